@@ -1,0 +1,55 @@
+# The few commands a newcomer needs. Each sets up its own .venv first.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: help setup demo run test lint check pictures coverage clean
+
+help:  ## list these commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Lumbo needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(BIN)/python requirements/run.txt
+	$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python requirements/dev.txt
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@ $(VENV)/.run $(VENV)/.drawing
+
+$(VENV)/.drawing: $(BIN)/python requirements/drawing.txt
+	$(PIP) install --require-hashes -r requirements/drawing.txt
+	@touch $@
+
+setup: $(VENV)/.dev  ## everything for working on the code
+
+demo: $(VENV)/.run  ## chat with the bot in a local page; no token needed
+	$(BIN)/python -m bot demo
+
+run: $(VENV)/.run  ## the bot on Telegram; needs TELEGRAM_BOT_TOKEN in .env
+	$(BIN)/python -m bot run
+
+check: $(VENV)/.run  ## validate content, texts and pictures
+	$(BIN)/python -m bot check
+
+test: $(VENV)/.dev  ## every test, PostgreSQL included
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+pictures: $(VENV)/.drawing  ## draw again the pictures whose poses changed
+	$(BIN)/python -m content.drawing
+
+coverage: $(VENV)/.dev  ## branch coverage of the rules
+	$(BIN)/python -m pytest --cov=bot/domain --cov-branch --cov-report=term-missing tests/domain
+
+clean:  ## remove the environment and scratch data
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
