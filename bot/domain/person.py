@@ -1,0 +1,59 @@
+"""The person in the chat, and the questions to answer before the first exercise."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Question(StrEnum):
+    """What Lumbo has to know before the first session, in the order it asks."""
+
+    CONSENT = "consent"
+    SPECIALIST = "specialist"
+    ZONE = "zone"
+    HOUR = "hour"
+
+
+class Awaiting(StrEnum):
+    """Which typed answer the next text message may be."""
+
+    ZONE = "zone"
+    HOUR = "hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One user: `id` is Telegram's, which is also the id of the private chat.
+
+    `draft_zone` is a zone found but not yet confirmed; `specialist` is None until answered.
+    """
+
+    id: int
+    language: str = "en"
+    zone: str | None = None
+    draft_zone: str | None = None
+    hour: time | None = None
+    awaiting: Awaiting | None = None
+    consented_at: datetime | None = None
+    specialist: bool | None = None
+    reachable: bool = True
+
+    def tzinfo(self) -> ZoneInfo | None:
+        """The person's time zone, or None before it is known."""
+        return ZoneInfo(self.zone) if self.zone else None
+
+    def day(self, now: datetime) -> date:
+        """The person's local date at `now`; by UTC before the zone is known."""
+        return now.astimezone(self.tzinfo() or UTC).date()
+
+
+def next_question(person: Person) -> Question | None:
+    """The first question without an answer that lets the person go on; None when all are answered."""
+    answered = {
+        Question.CONSENT: person.consented_at is not None,
+        Question.SPECIALIST: person.specialist is True,
+        Question.ZONE: person.zone is not None,
+        Question.HOUR: person.hour is not None,
+    }
+    return next((question for question in Question if not answered[question]), None)

@@ -1,0 +1,84 @@
+"""One reminder: its life from due to done, and whether it is still worth sending."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+DAILY = "daily"
+"""The slot of the one reminder a day; a put-off one has the slot `later-1`, `later-2`, ..."""
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed reminder belongs to the process that claimed it."""
+
+MARGIN = timedelta(seconds=25)
+"""A send is not started with less of the lease left: it may take 20 seconds (reliability of the lease)."""
+
+REPEAT_AFTER = timedelta(seconds=60)
+"""How long an unclear send waits for proof of arrival before its one repeat."""
+
+MAX_STARTS = 2
+"""Never more copies than this of one reminder."""
+
+
+class OccurrenceState(StrEnum):
+    """Where a reminder is in its life. Live ones are PENDING, CLAIMED and SENDING."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+    SKIPPED = "skipped"
+    CANCELLED = "cancelled"
+
+
+LIVE = (OccurrenceState.PENDING, OccurrenceState.CLAIMED, OccurrenceState.SENDING)
+HAD = (
+    OccurrenceState.SENDING,
+    OccurrenceState.SENT,
+    OccurrenceState.UNKNOWN,
+    OccurrenceState.EXPIRED,
+    OccurrenceState.SKIPPED,
+)
+"""States after which a local date has had its reminder; a cancelled one may come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """The reminder of `user_id` in `slot` for the local date `day`; moments are UTC."""
+
+    id: int
+    user_id: int
+    slot: str
+    day: date
+    due_at: datetime
+    expires_at: datetime
+    wake_at: datetime
+    state: OccurrenceState
+    owner: str | None
+    starts: int
+
+
+def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
+    """What becomes of a live reminder whose `wake_at` has come: claimed, expired, or unknown for good."""
+    if occurrence.starts >= MAX_STARTS:
+        return OccurrenceState.UNKNOWN
+    if now >= occurrence.expires_at:
+        return OccurrenceState.UNKNOWN if occurrence.starts else OccurrenceState.EXPIRED
+    return OccurrenceState.CLAIMED
+
+
+class Sent(StrEnum):
+    """How one attempt to send ended."""
+
+    DELIVERED = "delivered"
+    UNCLEAR = "unclear"
+    NOT_SENT = "not_sent"
+    REFUSED = "refused"
+    UNREACHABLE = "unreachable"
+
+
+def retry_pause(failures: int) -> timedelta:
+    """How long a send that never reached Telegram waits: 5 s, doubling up to 2 minutes."""
+    return timedelta(seconds=min(5 * 2**failures, 120))

@@ -1,0 +1,110 @@
+"""What the operator can set, from the environment or `.env`; a broken value says what to type instead."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class SettingsError(Exception):
+    """A setting is missing or broken; the message is one line that says what to type."""
+
+
+class Role(StrEnum):
+    """Which part of the work this process does."""
+
+    ALL = "all"
+    WEB = "web"
+    WORKER = "worker"
+
+
+def _address(value: str) -> str:
+    host, colon, port = value.rpartition(":")
+    if value and not (colon and host and port.isdigit() and 0 < int(port) < 65536):
+        raise ValueError("type HOST:PORT, such as 127.0.0.1:8080")
+    return value
+
+
+def _http(value: str) -> str:
+    if not value.startswith(("http://", "https://")):
+        raise ValueError("type an address that starts with https://")
+    return value.rstrip("/")
+
+
+def _webhook(value: str) -> str:
+    # A Bot API server on this very machine may deliver without TLS; Telegram itself never does.
+    local = urlsplit(value).scheme == "http" and urlsplit(value).hostname in {"127.0.0.1", "localhost"}
+    if value and not (value.startswith("https://") or local):
+        raise ValueError("Telegram delivers to https:// only; type https://your-host/some-path")
+    return value
+
+
+def _secret(value: SecretStr) -> SecretStr:
+    text = value.get_secret_value()
+    allowed = text.isascii() and text.replace("_", "").replace("-", "").isalnum() and len(text) <= 256
+    if text and not allowed:
+        raise ValueError("use 1-256 letters, digits, _ and -, as Telegram asks")
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError("type sqlite:///data/lumbo.db or postgresql://user:password@host/name")
+    return value
+
+
+def _token(value: SecretStr) -> SecretStr:
+    number, colon, rest = value.get_secret_value().partition(":")
+    if value.get_secret_value() and not (colon and number.isdigit() and rest and rest.isascii()):
+        raise ValueError("paste the token that @BotFather gave you; it reads like 123456:ABC-DEF")
+    return value
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Settings(BaseSettings):
+    """The settings of one process; `.env.example` describes each (a test keeps them in step)."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    telegram_bot_token: Annotated[SecretStr, AfterValidator(_token)] = SecretStr("")
+    telegram_api_url: Annotated[str, AfterValidator(_http)] = "https://api.telegram.org"
+    database_url: Annotated[str, AfterValidator(_database)] = "sqlite:///data/lumbo.db"
+    webhook_url: Annotated[str, AfterValidator(_webhook)] = ""
+    webhook_secret: Annotated[SecretStr, AfterValidator(_secret)] = SecretStr("")
+    webhook_listen: Address = "127.0.0.1:8443"
+    role: Role = Role.ALL
+    metrics_listen: Address = ""
+    log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: str = Field("text", pattern="^(text|json)$")
+    field_key: SecretStr = SecretStr("")
+
+    @property
+    def token(self) -> str:
+        """The bot's token; SettingsError when there is none."""
+        if not self.telegram_bot_token.get_secret_value():
+            raise SettingsError(
+                "TELEGRAM_BOT_TOKEN is missing: ask @BotFather for one and write "
+                "TELEGRAM_BOT_TOKEN=123456:ABC-DEF into the file .env"
+            )
+        return self.telegram_bot_token.get_secret_value()
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings once; SettingsError names the first setting that is broken and what to type."""
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper()
+        allowed = {
+            "ROLE": "type all, web or worker",
+            "LOG_LEVEL": "type DEBUG, INFO, WARNING or ERROR",
+            "LOG_FORMAT": "type text or json",
+        }
+        advice = allowed.get(name, str(first["msg"]).removeprefix("Value error, "))
+        raise SettingsError(f"{name} cannot be used: {advice}") from None

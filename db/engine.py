@@ -1,0 +1,119 @@
+"""The database: one engine, and transactions that either happen whole or not at all."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from db import receipts
+
+Tx = AsyncSession
+
+
+class StorageUnavailable(Exception):
+    """The database cannot be reached or written just now; nothing of the transaction happened."""
+
+
+class Database:
+    """The engine behind a `DATABASE_URL` of `sqlite:///path` or `postgresql://...`."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = _engine(url)
+        self._sessions = async_sessionmaker(self.engine, class_=AsyncSession, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether one file on this machine holds everything."""
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """A transaction that commits at the end, together with the receipt of the update being handled.
+
+        Raises StorageUnavailable when the database is locked, full or gone, and
+        receipts.AlreadyHandled when the update at hand took effect before.
+        """
+        try:
+            async with self._sessions() as tx:
+                receipt = await receipts.claim(tx)
+                yield tx
+                await tx.commit()
+        except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
+            raise StorageUnavailable(type(error).__name__) from error
+        except DBAPIError as error:
+            if error.connection_invalidated:
+                raise StorageUnavailable(type(error).__name__) from error
+            raise
+        receipts.settle(receipt)
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A transaction for looking only; whatever it changes is rolled back."""
+        try:
+            async with self._sessions() as tx:
+                yield tx
+        except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
+            raise StorageUnavailable(type(error).__name__) from error
+
+    async def ping(self) -> None:
+        """Raise StorageUnavailable unless the database answers."""
+        async with self.read() as tx:
+            await tx.exec(text("SELECT 1"))  # type: ignore[call-overload]
+
+    async def close(self) -> None:
+        """Give every connection back; a forgotten one would keep the process alive."""
+        await self.engine.dispose()
+
+
+def _engine(url: str) -> AsyncEngine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(
+            parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True, pool_size=5, max_overflow=5
+        )
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_immediate)
+        return engine
+    return create_async_engine(
+        parsed.set(drivername="postgresql+asyncpg"), hide_parameters=True, pool_size=10, pool_pre_ping=True
+    )
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    # The driver's own BEGIN is deferred and loses updates silently; ours is sent on `begin`.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_immediate(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+async def retry_until_up(database: Database, attempts: int = 30) -> None:
+    """Wait at start until the database answers; StorageUnavailable after `attempts` seconds."""
+    for attempt in range(attempts):
+        try:
+            return await database.ping()
+        except StorageUnavailable:
+            if attempt == attempts - 1:
+                raise
+            await asyncio.sleep(1)
+    return None

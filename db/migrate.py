@@ -1,0 +1,76 @@
+"""Brings the schema up to date at start, after a backup of an SQLite file that holds data."""
+
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, text
+from sqlmodel import SQLModel
+
+from db.engine import Database
+
+FOLDER = Path(__file__).parent / "migrations"
+
+
+class SchemaError(Exception):
+    """The database was written by a newer Lumbo; the message says what to do."""
+
+
+async def migrate(database: Database, now: datetime) -> None:
+    """Apply every migration that is missing; SchemaError when the schema is from the future."""
+    async with database.engine.connect() as connection:
+        current = await connection.run_sync(_current)
+        await connection.rollback()
+    if current is not None and current == ScriptDirectory.from_config(_config(None)).get_current_head():
+        return
+    path = database.engine.url.database
+    if database.is_sqlite and current is not None and path:
+        backup(Path(path), Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
+    async with database.engine.begin() as connection:
+        await connection.run_sync(_upgrade)
+
+
+def backup(source: Path, target: Path) -> None:
+    """Copy a live SQLite file page by page into `target`, which is whole even while writers go on."""
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    old.close()
+    new.close()
+
+
+async def drift(database: Database) -> list[object]:
+    """The differences between the tables in code and the migrated schema; empty when they agree."""
+    async with database.engine.connect() as connection:
+        return await connection.run_sync(
+            lambda sync: compare_metadata(MigrationContext.configure(sync), SQLModel.metadata)
+        )
+
+
+def _config(connection: Connection | None) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def _upgrade(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        # Several machines may start at once: the first migrates, the others wait and find it done.
+        connection.execute(text("SELECT pg_advisory_xact_lock(7086)"))
+    try:
+        command.upgrade(_config(connection), "head")
+    except CommandError as error:
+        raise SchemaError(
+            "the database was written by a newer Lumbo: start that version, or restore the backup "
+            "that lies beside the database file"
+        ) from error

@@ -1,0 +1,77 @@
+"""Receipts: which updates of Telegram took effect, so that a redelivered one changes nothing.
+
+The intake names the update at hand with `handling`; the first transaction that commits while it is
+handled writes the receipt with it. So effect and receipt happen together or not at all.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import col, delete, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from db.tables import ReceiptRow
+
+
+class AlreadyHandled(Exception):
+    """The update at hand took effect before; there is nothing left to do but to show the present state."""
+
+
+@dataclass
+class Receipt:
+    """The update being handled; `settled` once its effect is committed."""
+
+    key: str
+    at: datetime
+    settled: bool = False
+
+
+_at_hand: ContextVar[Receipt | None] = ContextVar("receipt", default=None)
+
+
+def key_of(update: Mapping[str, object]) -> str:
+    """A key equal for every delivery of the same update, and for no other.
+
+    Telegram may restart its ids after a quiet week, so the id alone would not do.
+    """
+    body = json.dumps(update, sort_keys=True, default=str).encode()
+    return hashlib.blake2b(body, digest_size=16).hexdigest()
+
+
+@contextmanager
+def handling(update: Mapping[str, object], at: datetime) -> Iterator[Receipt]:
+    """While inside, the first committed transaction carries the receipt of `update`."""
+    receipt = Receipt(key_of(update), at)
+    token = _at_hand.set(receipt)
+    try:
+        yield receipt
+    finally:
+        _at_hand.reset(token)
+
+
+async def claim(tx: AsyncSession) -> Receipt | None:
+    """Write the receipt of the update at hand; AlreadyHandled when there is one."""
+    receipt = _at_hand.get()
+    if receipt is None or receipt.settled:
+        return None
+    known = await tx.exec(select(ReceiptRow.key).where(ReceiptRow.key == receipt.key))
+    if known.first() is not None:
+        raise AlreadyHandled
+    tx.add(ReceiptRow(key=receipt.key, at=receipt.at))
+    return receipt
+
+
+def settle(receipt: Receipt | None) -> None:
+    """Note that the transaction with this receipt is committed."""
+    if receipt is not None:
+        receipt.settled = True
+
+
+async def forget_before(tx: AsyncSession, moment: datetime) -> None:
+    """Drop receipts older than `moment`; Telegram keeps an update for 24 hours at most."""
+    await tx.exec(delete(ReceiptRow).where(col(ReceiptRow.at) < moment))
