@@ -11,13 +11,14 @@ from bot.domain.dose import Dose, Ladder, Measure
 from bot.domain.exercise import Caution, Equipment, Exercise, Position, Side
 from content.error import ContentError
 from content.fields import Fields
-from content.guide import Words, read_words
+from content.guide import Guide, read_guide
+from content.picture import MIRROR, find
 
 # docs/safety.md#dose: the source text never asks for more than 15 s, or more than 10 repetitions in a row.
 MAX_HOLD_SECONDS = 15
 MAX_REPS = 10
 MAX_ROUNDS = 2
-# docs/safety.md#dose: from one rung to the next, time under load of one side never falls and rises by at most 10 s.
+# docs/safety.md#dose: from rung to rung, the loaded time of one side never falls and rises by at most this.
 MAX_RISE_SECONDS = 10
 
 _DOSE = re.compile(r"(?:([1-9]\d?)x)?([1-9]\d?)")
@@ -29,21 +30,21 @@ class ExerciseFile:
 
     place: int
     exercise: Exercise
-    words: Words
+    guide: Guide
 
 
-def read(path: Path, problems: list[ContentError]) -> ExerciseFile | None:
-    """Read one exercise file. Problems are added to `problems`; None if there is nothing to read."""
+def read(path: Path, pictures: Path, problems: list[ContentError]) -> ExerciseFile | None:
+    """Read one exercise file and find its `pictures`. Problems are added to `problems`; None if there is nothing to read."""
     name = f"content/exercises/{path.name}"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         problems.append(ContentError(name, "file", f"make it readable TOML: {error}"))
         return None
-    return _read_fields(Fields(name, table, problems), path.stem)
+    return _read_fields(Fields(name, table, problems), path.stem, pictures)
 
 
-def _read_fields(fields: Fields, stem: str) -> ExerciseFile:
+def _read_fields(fields: Fields, stem: str, pictures: Path) -> ExerciseFile:
     if fields.text("id", 32) != stem:
         fields.complain("id", f"write {stem!r}, the name of the file")
     measure = fields.choice("measure", Measure)
@@ -58,7 +59,9 @@ def _read_fields(fields: Fields, stem: str) -> ExerciseFile:
         equipment=fields.choices("equipment", Equipment),
     )
     fields.text("source", 200)
-    content = ExerciseFile(fields.whole("place", 1, 99), exercise, read_words(fields.table("words")))
+    drawn, mirrored = (find(pictures, stem, suffix) for suffix in ("", MIRROR))
+    guide = read_guide(fields.table("words"), stem, drawn, mirrored)
+    content = ExerciseFile(fields.whole("place", 1, 99), exercise, guide)
     fields.finish()
     return content
 

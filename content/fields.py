@@ -1,4 +1,4 @@
-"""Typed reading of one table of a content file, which notes every problem instead of stopping at the first."""
+"""Typed reading of one table of a content file, which notes every problem, not only the first."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -39,7 +39,7 @@ class Fields:
     def text(self, key: str, most: int) -> str:
         """A sentence of 1 to `most` UTF-16 units, without blanks at its ends."""
         value = self._value(key, "write a text in quotes")
-        return value if self._is_text(key, value, most) else ""
+        return self._text(key, value, most)
 
     def texts(self, key: str, most: int) -> tuple[str, ...]:
         """A list of at least one text."""
@@ -47,7 +47,7 @@ class Fields:
         if not isinstance(value, list) or not value:
             self.complain(key, 'write a list with at least one text, like ["..."]')
             return ()
-        return tuple(item for item in value if self._is_text(key, item, most))
+        return tuple(filter(None, (self._text(key, item, most) for item in value)))
 
     def whole(self, key: str, least: int, most: int) -> int:
         """A whole number from `least` to `most`."""
@@ -88,16 +88,14 @@ class Fields:
             self.complain(key, f"it is missing; {remedy}")
         return self._table.get(key)
 
-    def _is_text(self, key: str, value: object, most: int) -> bool:
+    def _text(self, key: str, value: object, most: int) -> str:
         if not isinstance(value, str) or not value.strip() or value != value.strip():
             self.complain(key, "write a text that neither begins nor ends with a blank")
-            return False
-        if utf16_length(value) > most:
-            self.complain(
-                key, f"shorten it to {most} characters: {value[:30]!r}... has {utf16_length(value)}"
-            )
-            return False
-        return True
+            return ""
+        if (length := utf16_length(value)) > most:
+            self.complain(key, f"shorten it to {most} characters: {value[:30]!r}... has {length}")
+            return ""
+        return value
 
     def _member(self, key: str, kind: type[Choice], value: object) -> Choice:
         for member in kind:

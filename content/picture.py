@@ -1,4 +1,4 @@
-"""The pictures of an exercise: found by their names, opened far enough to know that they are what they say."""
+"""The pictures of an exercise: found by name, and opened far enough to know that they are pictures."""
 
 import hashlib
 import struct
@@ -14,6 +14,8 @@ PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MAX_PHOTO_BYTES = 10 * 1024 * 1024
 MAX_PHOTO_SIDES = 10_000
 MAX_PHOTO_RATIO = 20
+
+MIRROR = "_mirror"
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Pictures:
 
 
 def find(folder: Path, exercise_id: str, suffix: str = "") -> Pictures:
-    """The pictures in `folder` that belong to an exercise; `suffix` "_mirror" asks for the other side's."""
+    """The pictures in `folder` that belong to an exercise; `suffix` MIRROR asks for the other side's."""
     return Pictures(
         stills=tuple(_numbered(folder, exercise_id, suffix)),
         loop=_existing(folder / f"{exercise_id}_loop{suffix}.mp4"),
@@ -89,7 +91,7 @@ def _png_problem(head: bytes, size: int) -> str:
     if len(head) < 24 or not head.startswith(PNG_SIGNATURE) or head[12:16] != b"IHDR":
         return "draw it again with `make pictures`: this is no PNG"
     width, height = struct.unpack(">II", head[16:24])
-    if not 0 < min(width, height) or max(width, height) > MAX_PHOTO_RATIO * min(width, height):
+    if min(width, height) < 1 or max(width, height) > MAX_PHOTO_RATIO * min(width, height):
         return f"make its sides more alike than {width} x {height}"
     if width + height > MAX_PHOTO_SIDES or size > MAX_PHOTO_BYTES:
         return f"make it smaller: {width} x {height}, {size} bytes is more than Telegram takes"
