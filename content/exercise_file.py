@@ -34,7 +34,10 @@ class ExerciseFile:
 
 
 def read(path: Path, pictures: Path, problems: list[ContentError]) -> ExerciseFile | None:
-    """Read one exercise file and find its `pictures`. Problems are added to `problems`; None if there is nothing to read."""
+    """Read one exercise file and find its `pictures`; None if it cannot be read at all.
+
+    Problems are added to `problems`.
+    """
     name = f"content/exercises/{path.name}"
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
