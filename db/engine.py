@@ -12,13 +12,10 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.faults import StorageUnavailable
 from db import receipts
 
 Tx = AsyncSession
-
-
-class StorageUnavailable(Exception):
-    """The database cannot be reached or written just now; nothing of the transaction happened."""
 
 
 class Database:
@@ -38,7 +35,7 @@ class Database:
         """A transaction that commits at the end, together with the receipt of the update being handled.
 
         Raises StorageUnavailable when the database is locked, full or gone, and
-        receipts.AlreadyHandled when the update at hand took effect before.
+        AlreadyHandled when the update at hand took effect before.
         """
         try:
             async with self._sessions() as tx:

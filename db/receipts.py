@@ -15,11 +15,8 @@ from datetime import datetime
 from sqlmodel import col, delete, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.domain.faults import AlreadyHandled
 from db.tables import ReceiptRow
-
-
-class AlreadyHandled(Exception):
-    """The update at hand took effect before; there is nothing left to do but to show the present state."""
 
 
 @dataclass

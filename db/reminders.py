@@ -127,7 +127,7 @@ async def claimed(
             OccurrenceRow.owner == owner,
             OccurrenceRow.wake_at > until,
         )
-        .with_for_update(of=(OccurrenceRow, PlanRow), skip_locked=True)  # type: ignore[arg-type]
+        .with_for_update(of=(OccurrenceRow, PlanRow), skip_locked=True)
     )
     return [(_occurrence(row), state, reachable) for row, state, reachable in await tx.exec(statement)]
 
@@ -141,7 +141,7 @@ async def begin_sending(tx: Tx, ids: Iterable[int], wake_at: datetime) -> None:
     )
 
 
-async def record(  # noqa: PLR0913
+async def record(
     tx: Tx,
     occurrence: Occurrence,
     owner: str,

@@ -1,6 +1,7 @@
 """The tables. Rows never leave this package; everything else sees domain values."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
@@ -19,10 +20,10 @@ SQLModel.metadata.naming_convention = MetaData(
 ).naming_convention
 
 
-def _owner(primary_key: bool = False) -> int:
+def _owner(primary_key: bool = False) -> Any:
     """The owning person's id; deleting the person deletes the row."""
-    return Field(  # type: ignore[no-any-return]
-        sa_type=BIG,  # type: ignore[call-overload]
+    return Field(
+        sa_type=BIG,
         sa_column_args=[ForeignKey("person.user_id", ondelete="CASCADE")],
         sa_column_kwargs={"primary_key": primary_key, "nullable": False, "autoincrement": False},
     )

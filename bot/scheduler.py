@@ -1,0 +1,51 @@
+"""The few things that happen by themselves, at fixed intervals; the only importer of APScheduler.
+
+When a person is due stands in the database. APScheduler's own calendar triggers skip and double
+days at clock changes, so it is used as a plain heartbeat.
+"""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.domain.faults import StorageUnavailable
+
+logger = structlog.get_logger()
+Beat = Callable[[], Awaitable[object]]
+
+
+class Scheduler:
+    """Runs each beat again and again, never twice at once, and outlives what goes wrong in one."""
+
+    def __init__(self) -> None:
+        self._inner = AsyncIOScheduler(timezone="UTC")
+
+    def every(self, seconds: float, name: str, beat: Beat) -> None:
+        """Run `beat` every `seconds` from the start on."""
+        self._inner.add_job(
+            _guarded(name, beat), "interval", seconds=seconds, id=name,
+            max_instances=1, coalesce=True, misfire_grace_time=None,
+        )  # fmt: skip
+
+    def start(self) -> None:
+        """Begin."""
+        self._inner.start()
+
+    def stop(self) -> None:
+        """End; a beat under way finishes by itself."""
+        if self._inner.running:
+            self._inner.shutdown(wait=False)
+
+
+def _guarded(name: str, beat: Beat) -> Beat:
+    async def run() -> None:
+        try:
+            await beat()
+        except StorageUnavailable:
+            logger.warning("database unavailable", during=name)
+        except Exception as error:
+            # A beat must beat again: the next one finds the work where this one left it.
+            logger.exception("beat failed", beat=name, error=type(error).__name__)
+
+    return run

@@ -1,0 +1,123 @@
+"""The first questions and the settings: consent, the specialist's yes, time zone, hour."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import time
+
+import db.people
+from bot.clock import Clock
+from bot.domain.person import Awaiting, Person, Question, next_question
+from bot.domain.programme import Programme
+from bot.services import coaching, planning
+from db.engine import Database, Tx
+
+SEPARATOR = " "
+
+
+@dataclass(frozen=True)
+class Onboarding:
+    """Everything a person tells about themselves; each method is one transaction."""
+
+    db: Database
+    clock: Clock
+    programme: Programme
+
+    async def who(self, user_id: int, language: str) -> Person:
+        """The person as known; a stranger is a Person without consent, of whom nothing is kept."""
+        async with self.db.read() as tx:
+            person = await db.people.get(tx, user_id)
+        return person or Person(user_id, language=language)
+
+    async def consent(self, user_id: int, language: str) -> Person:
+        """Note the agreement to keep answers: the first thing that is kept at all."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.arrive(tx, user_id, language, now)
+            agreed = _asking(replace(person, consented_at=person.consented_at or now))
+            await db.people.save(tx, agreed)
+            return agreed
+
+    async def decline(self, user_id: int) -> None:
+        """No consent, or no longer: everything kept of the person goes."""
+        async with self.db.begin() as tx:
+            await db.people.forget(tx, user_id)
+
+    async def reachable(self, user_id: int, reachable: bool) -> None:
+        """Note whether messages reach the person; plans the next reminder when they do again."""
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            if person is None or person.reachable == reachable:
+                return
+            await db.people.mark_reachable(tx, user_id, reachable)
+            if reachable:
+                await planning.plan_next(tx, person, self.clock.now())
+
+    async def specialist(self, user_id: int, yes: bool) -> Person:
+        """Note whether a doctor or physiotherapist agreed to gentle exercise."""
+        return await self._change(user_id, lambda person: replace(person, specialist=yes))
+
+    async def ask(self, user_id: int, awaiting: Awaiting | None) -> Person:
+        """The next typed text answers this question."""
+        return await self._change(user_id, lambda person: replace(person, awaiting=awaiting))
+
+    async def propose_zones(self, user_id: int, zones: tuple[str, ...]) -> Person:
+        """Keep the zones found, to be picked from or confirmed."""
+        draft = SEPARATOR.join(zones) or None
+        return await self._change(user_id, lambda person: replace(person, draft_zone=draft))
+
+    async def pick_zone(self, user_id: int, index: int) -> Person:
+        """Narrow the zones found to one; an index beyond them changes nothing."""
+
+        def picked(person: Person) -> Person:
+            zones = proposed(person)
+            return replace(person, draft_zone=zones[index]) if index < len(zones) else person
+
+        return await self._change(user_id, picked)
+
+    async def confirm_zone(self, user_id: int, yes: bool) -> Person:
+        """Take the one zone found, or drop it and ask again."""
+
+        def confirmed(person: Person) -> Person:
+            zones = proposed(person)
+            if not yes:
+                return replace(person, draft_zone=None, awaiting=Awaiting.ZONE)
+            if len(zones) != 1:
+                return person
+            return replace(person, zone=zones[0], draft_zone=None, awaiting=None)
+
+        return await self._change(user_id, confirmed)
+
+    async def set_hour(self, user_id: int, hour: time) -> Person:
+        """Remind at this local hour."""
+        return await self._change(user_id, lambda person: replace(person, hour=hour, awaiting=None))
+
+    async def _change(self, user_id: int, change: Callable[[Person], Person]) -> Person:
+        """Apply `change`; a new zone or hour plans the reminders anew, the last answer opens the plan."""
+        async with self.db.begin() as tx:
+            before = await db.people.get(tx, user_id)
+            if before is None or before.consented_at is None:
+                return Person(user_id)
+            after = _asking(change(before))
+            if after != before:
+                await db.people.save(tx, after)
+            if next_question(after) is None:
+                await self._settle(tx, before, after)
+            return after
+
+    async def _settle(self, tx: Tx, before: Person, after: Person) -> None:
+        now = self.clock.now()
+        await coaching.enrol(tx, after, self.programme, now)
+        if (before.zone, before.hour) != (after.zone, after.hour):
+            await planning.plan_anew(tx, after, now)
+
+
+def proposed(person: Person) -> tuple[str, ...]:
+    """The zones found for what the person typed or shared, not yet confirmed."""
+    return tuple((person.draft_zone or "").split(SEPARATOR)) if person.draft_zone else ()
+
+
+def _asking(person: Person) -> Person:
+    """While zone or hour are the next question, a typed text answers it."""
+    question = next_question(person)
+    typed = {Question.ZONE: Awaiting.ZONE, Question.HOUR: Awaiting.HOUR}
+    return replace(person, awaiting=typed[question]) if question in typed else person

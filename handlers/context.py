@@ -1,0 +1,44 @@
+"""The context of an update: who it is from, and the services it may ask."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.clock import Clock
+from bot.services.history import History
+from bot.services.onboarding import Onboarding
+from bot.services.pain import PainReports
+from bot.services.pictures import Pictures
+from bot.services.plans import Plans
+from bot.services.privacy import Privacy
+from bot.services.reminders import Reminders
+from bot.services.sessions import Sessions
+from content.catalogue import Catalogue
+from content.texts import Texts
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything that handlers may ask."""
+
+    clock: Clock
+    catalogue: Catalogue
+    onboarding: Onboarding
+    sessions: Sessions
+    pain: PainReports
+    plans: Plans
+    reminders: Reminders
+    history: History
+    privacy: Privacy
+    pictures: Pictures
+
+
+class Context(CallbackContext[ExtBot[Any], None, None, Services]):
+    """What a handler is given beside the update."""
+
+    @property
+    def services(self) -> Services:
+        """The application's services."""
+        return self.bot_data

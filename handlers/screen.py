@@ -1,0 +1,94 @@
+"""What a person is shown: values that views make and `show` delivers; no Telegram here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import blake2b
+from pathlib import Path
+
+from handlers.actions import Action
+
+
+class Style(StrEnum):
+    """The colour of a button: none, blue, green or red."""
+
+    PLAIN = ""
+    PRIMARY = "primary"
+    SUCCESS = "success"
+    DANGER = "danger"
+
+
+class Medium(StrEnum):
+    """How a picture is sent."""
+
+    PHOTO = "photo"
+    ANIMATION = "animation"
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A label and what a tap on it means."""
+
+    label: str
+    action: Action
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A committed file, or a card drawn just now (`data`); `key` is the hash of its content."""
+
+    medium: Medium
+    key: str
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """The picture's bytes."""
+        return self.data if self.data is not None else (self.path or Path()).read_bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to keep, such as the export."""
+
+    name: str
+    data: bytes
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: HTML text, an optional picture or file, and rows of buttons.
+
+    `session_id` marks the living message of a session, last shown in message `shown_in`;
+    `caption_only` says that the picture already shown stays. `asks_location` offers a key that
+    shares the place, and `drops_keys` takes it away again.
+    """
+
+    text: str
+    rows: Rows = ()
+    picture: Picture | None = None
+    file: File | None = None
+    silent: bool = False
+    session_id: int | None = None
+    shown_in: int | None = None
+    caption_only: bool = False
+    asks_location: str | None = None
+    drops_keys: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """The answer to one update: what takes the place of the tapped message, what follows, and the toast."""
+
+    edit: Screen | None = None
+    send: tuple[Screen, ...] = ()
+    toast: str = ""
+
+
+def card(name: str, data: bytes) -> Picture:
+    """A PNG drawn just now as a picture."""
+    return Picture(Medium.PHOTO, blake2b(data, digest_size=16).hexdigest(), name, data=data)

@@ -1,0 +1,34 @@
+"""One person's turn: who taps or writes, in which language, and the services to ask."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from telegram import Update
+
+from content.texts import Texts
+from handlers.context import Context, Services
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What every handler of a button, a command or a text is given."""
+
+    user_id: int
+    language: str
+    texts: Texts
+    services: Services
+
+
+@lru_cache(maxsize=32)
+def texts_for(language: str) -> Texts:
+    """The texts of a language code, read once."""
+    return Texts(language)
+
+
+def turn_of(update: Update, context: Context) -> Turn | None:
+    """The turn of an update from a person in a private chat; None for anything else."""
+    user = update.effective_user
+    if user is None or user.is_bot:
+        return None
+    language = (user.language_code or "en")[:16]
+    return Turn(user.id, language, texts_for(language), context.services)

@@ -1,0 +1,206 @@
+"""The first questions: who Lumbo is, consent, the specialist's yes, time zone, hour."""
+
+from datetime import datetime, time
+
+from bot.domain.person import Person, Question
+from content.texts import Texts
+from handlers.actions import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist, StartSession
+from handlers.screen import Button, Rows, Screen, Style
+from handlers.views.markup import bold, paragraphs, speak
+from handlers.views.menu import PRIVACY
+
+HOURS = (6, 7, 8, 9, 12, 18, 20, 21)
+
+
+def question(asked: Question, person: Person, texts: Texts, now: datetime) -> Screen:
+    """The screen that asks for the next answer."""
+    match asked:
+        case Question.CONSENT:
+            return consent(texts)
+        case Question.SPECIALIST:
+            return specialist(texts)
+        case Question.ZONE:
+            return zone(texts)
+        case Question.HOUR:
+            return hour(texts, first=True)
+
+
+def consent(texts: Texts) -> Screen:
+    """Who Lumbo is, what it keeps, and the question whether that is all right."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Hello, I am Lumbo.")),
+            _(
+                "Every morning I invite you to a few calm floor exercises for the lower back, show each one, "
+                "count with you, and stop at once when something hurts. "
+                "I am a routine and no medical care: I cannot examine you, and a doctor's word always "
+                "comes before mine."
+            ),
+            _(
+                "To do this I keep your answers: your time zone and hour, what you trained, and what you "
+                "tell me about pain. Nobody else gets them; /export shows you everything and /delete "
+                "removes it. Telegram carries our chat, and its bot chats are not end-to-end encrypted."
+            ),
+            _("May I keep your answers?"),
+        ),
+        (
+            (
+                Button(texts.gettext("Yes, I agree"), Consent(1), Style.SUCCESS),
+                Button(texts.gettext("No"), Consent(0)),
+            ),
+            (Button(texts.gettext("Privacy"), Open(PRIVACY)),),
+        ),
+    )
+
+
+def declined(texts: Texts) -> Screen:
+    """Without consent nothing is kept and nothing begins."""
+    _ = speak(texts)
+    return Screen(
+        _("That is fine. I keep nothing, and nothing begins. If you change your mind, send /start."),
+        ((Button(texts.gettext("Yes, I agree"), Consent(1)),),),
+    )
+
+
+def specialist(texts: Texts) -> Screen:
+    """The question that stands before every exercise."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Before the first exercise")),
+            _("Has a doctor or physiotherapist agreed that gentle floor exercises are fine for you?"),
+        ),
+        (
+            (
+                Button(texts.gettext("Yes"), Specialist(1), Style.SUCCESS),
+                Button(texts.gettext("Not yet"), Specialist(0)),
+            ),
+        ),
+    )
+
+
+def not_agreed_yet(texts: Texts) -> Screen:
+    """No exercise without the specialist's yes."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            _(
+                "Then please ask first: a doctor or physiotherapist can tell you in a few minutes whether "
+                "gentle floor exercises suit you."
+            ),
+            _("I will wait here. Come back and tap the button when you have their yes."),
+        ),
+        ((Button(texts.gettext("They said yes"), Specialist(1), Style.SUCCESS),),),
+    )
+
+
+def zone(texts: Texts) -> Screen:
+    """How to tell the time zone, with the key that shares the place."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Where are you?")),
+            _(
+                "I need your time zone to come at the right hour. Share your location with the button below, "
+                "or type your city, your time zone (such as Europe/Lisbon), or what time it is for you "
+                "now (such as 14:05). I keep the zone, never the place."
+            ),
+        ),
+        asks_location=texts.gettext("📍 Share my location"),
+    )
+
+
+def zone_unknown(texts: Texts) -> Screen:
+    """The typed place was not found; the ways that always work."""
+    _ = speak(texts)
+    return Screen(
+        _(
+            "I could not find that place. Try the nearest big city, a time zone such as America/Lima, or "
+            "just tell me what time it is for you now, such as 14:05."
+        ),
+        asks_location=texts.gettext("📍 Share my location"),
+    )
+
+
+def zone_choice(zones: tuple[str, ...], texts: Texts, now: datetime) -> Screen:
+    """Several zones fit: each with its local time, or the one that fits to be confirmed."""
+    if len(zones) == 1:
+        return zone_confirm(zones[0], texts, now)
+    _ = speak(texts)
+    rows: Rows = tuple(
+        (Button(f"{_place(name)} · {texts.clock(_local(name, now))}", PickZone(index)),)
+        for index, name in enumerate(zones)
+    )
+    again = (Button(texts.gettext("None of these"), ConfirmZone(0)),)
+    return Screen(_("Which of these is yours?"), (*rows, again))
+
+
+def zone_confirm(name: str, texts: Texts, now: datetime) -> Screen:
+    """The local time, shown back for a yes."""
+    _ = speak(texts)
+    return Screen(
+        _("In {place} it is {clock} now. Is that your time?", place=_place(name), clock=texts.clock(_local(name, now))),
+        (
+            (
+                Button(texts.gettext("Yes"), ConfirmZone(1), Style.SUCCESS),
+                Button(texts.gettext("No"), ConfirmZone(0)),
+            ),
+        ),
+    )
+
+
+def thanks(texts: Texts) -> Screen:
+    """A short word that takes the location key away again."""
+    return Screen(speak(texts)("Thank you."), drops_keys=True, silent=True)
+
+
+def hour(texts: Texts, *, first: bool) -> Screen:
+    """When to remind: the usual hours as buttons, any other typed."""
+    _ = speak(texts)
+    buttons = [Button(texts.clock(time(each)), SetHour(each * 60)) for each in HOURS]
+    rows: Rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
+    hint = _("Mornings work well, but leave an hour after getting up.") if first else None
+    return Screen(
+        paragraphs(
+            bold(_("When shall I come?")),
+            _("Tap an hour, or type one, such as 7:30, 07.30, 19h or 7pm."),
+            hint,
+        ),
+        rows,
+    )
+
+
+def hour_unclear(texts: Texts) -> Screen:
+    """The typed hour was not understood."""
+    _ = speak(texts)
+    screen = hour(texts, first=False)
+    sorry = _("I did not catch an hour in that. Please type it like 7:30 or 19h, or tap one:")
+    return Screen(sorry, screen.rows)
+
+
+def ready(person: Person, texts: Texts, first_reminder: datetime | None) -> Screen:
+    """Everything is known: what happens now."""
+    _ = speak(texts)
+    when = texts.clock(person.hour) if person.hour else ""
+    return Screen(
+        paragraphs(
+            bold(_("All set.")),
+            _("I will come every day at {clock} your time. You can change that in /settings.", clock=when),
+            _(
+                "The first days are one exercise only, the floor press: two or three minutes that the rest "
+                "is built on. If anything hurts, at any time, tap Pain or send /pain."
+            ),
+        ),
+        ((Button(texts.gettext("▶️ Start now"), StartSession(0, 0), Style.SUCCESS),),),
+    )
+
+
+def _place(name: str) -> str:
+    return name.rpartition("/")[2].replace("_", " ")
+
+
+def _local(name: str, now: datetime) -> time:
+    from zoneinfo import ZoneInfo
+
+    return now.astimezone(ZoneInfo(name)).time()

@@ -1,0 +1,68 @@
+"""Transactions lose nothing under concurrency, and an update takes effect once."""
+
+import asyncio
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.faults import AlreadyHandled
+from db import pictures, receipts
+from db.engine import Database
+
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+UPDATE = {"update_id": 7, "message": {"text": "hello"}}
+
+
+async def test_no_concurrent_change_is_lost(database: Database) -> None:
+    async def count_up(times: int) -> None:
+        for _ in range(times):
+            async with database.begin() as tx:
+                # PostgreSQL needs the row locked; SQLite's writers come one at a time anyway.
+                if not database.is_sqlite:
+                    lock = "SELECT 1 FROM picture WHERE bot_id = 1 FOR UPDATE"
+                    await (await tx.connection()).exec_driver_sql(lock)
+                value = int(await pictures.file_id(tx, 1, "n") or 0)
+                await pictures.remember(tx, 1, "n", str(value + 1))
+
+    async with database.begin() as tx:
+        await pictures.remember(tx, 1, "n", "0")
+    await asyncio.gather(*(count_up(10) for _ in range(10)))
+    async with database.read() as tx:
+        assert await pictures.file_id(tx, 1, "n") == "100"
+
+
+async def test_a_redelivered_update_changes_nothing(database: Database) -> None:
+    async def take_effect(file_id: str) -> None:
+        with receipts.handling(UPDATE, NOW):
+            async with database.begin() as tx:
+                await pictures.remember(tx, 1, "key", file_id)
+            async with database.begin() as tx:
+                await pictures.remember(tx, 1, "again", file_id)
+
+    await take_effect("first")
+    with pytest.raises(AlreadyHandled):
+        await take_effect("second")
+    async with database.read() as tx:
+        assert await pictures.file_id(tx, 1, "key") == "first"
+
+
+async def test_a_failed_change_leaves_no_receipt(database: Database) -> None:
+    with receipts.handling(UPDATE, NOW):
+        with pytest.raises(RuntimeError):
+            async with database.begin() as tx:
+                await pictures.remember(tx, 1, "key", "half")
+                raise RuntimeError
+        async with database.begin() as tx:
+            assert await pictures.file_id(tx, 1, "key") is None
+
+
+async def test_sqlite_keeps_its_promises_on_every_connection(database: Database) -> None:
+    if not database.is_sqlite:
+        return
+    async with database.read() as tx:
+        connection = await tx.connection()
+        told = {
+            pragma: (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar()
+            for pragma in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+    assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}

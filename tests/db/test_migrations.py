@@ -1,0 +1,27 @@
+"""The migrations make exactly the tables that the code speaks of."""
+
+import sqlite3
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from db.engine import Database
+from db.migrate import SchemaError, drift, migrate
+
+
+async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) -> None:
+    assert await drift(database) == []
+
+
+async def test_an_sqlite_file_is_backed_up_before_it_changes(tmp_path: Path) -> None:
+    path = tmp_path / "lumbo.db"
+    with sqlite3.connect(path) as old:
+        old.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        old.execute("INSERT INTO alembic_version VALUES ('from-the-future')")
+    old.close()
+    database = Database(f"sqlite:///{path}")
+    with pytest.raises(SchemaError, match="newer Lumbo"):
+        await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
+    await database.close()
+    assert list(tmp_path.glob("lumbo.db.before-*"))
