@@ -95,3 +95,5 @@ def _check(guide: Guide, fields: Fields) -> None:
     for sentence in guide.sentences():
         if found := FORBIDDEN.search(sentence):
             fields.complain("wording", f"say it without {found.group()!r}: {sentence!r}")
+        if "{" in sentence or "}" in sentence:
+            fields.complain("wording", f"say it without braces, nothing is filled in here: {sentence!r}")
