@@ -45,7 +45,9 @@ def _read(folder: Path) -> tuple[Catalogue, list[ContentError]]:
     files.sort(key=lambda file: file.place)
     exercises = {file.exercise.id: file.exercise for file in files}
     guides = {file.guide.id: file.guide for file in files}
-    found.extend([*_clashes(files), *_picture_problems(pictures, guides.values())])
+    found.extend([*_clashes(files), *_picture_problems(guides.values())])
+    if len(files) == len(paths):  # else the pictures of an unreadable file look like strays
+        found.extend(_strays(pictures, guides.values()))
     return Catalogue(MappingProxyType(exercises), MappingProxyType(guides)), found
 
 
@@ -61,16 +63,17 @@ def _clashes(files: list[ExerciseFile]) -> Iterator[ContentError]:
                 yield ContentError(f"content/exercises/{file.guide.id}.toml", key, remedy)
 
 
-def _picture_problems(folder: Path, guides: Iterable[Guide]) -> Iterator[ContentError]:
-    used: set[Path] = set()
+def _picture_problems(guides: Iterable[Guide]) -> Iterator[ContentError]:
     for guide in guides:
         if not guide.stills:
             remedy = "draw it with `make pictures`, or put a PNG with this name there"
             yield ContentError(f"content/pictures/{guide.id}_1.png", "file", remedy)
-        for found in (*guide.drawn.all(), *guide.mirrored.all()):
-            used.add(found.path)
-            if problem := picture.check(found):
-                yield problem
+        yield from filter(None, map(picture.check, (*guide.drawn.all(), *guide.mirrored.all())))
+
+
+def _strays(folder: Path, guides: Iterable[Guide]) -> Iterator[ContentError]:
+    """Pictures that no guide shows: a gap in the numbers, or a slip in the name."""
+    used = {found.path for guide in guides for found in (*guide.drawn.all(), *guide.mirrored.all())}
     for path in sorted({*folder.glob("*.png"), *folder.glob("*.mp4")} - used):
         remedy = "name it like press_1.png, press_2.png (no gaps), press_loop.mp4 or press_easier.png"
         yield ContentError(f"content/pictures/{path.name}", "file", remedy)

@@ -57,7 +57,7 @@ def normal(text: str) -> str:
     """`text` as keys are compared: small letters without accents, one blank for each gap."""
     spread = unicodedata.normalize("NFKD", text[:MAX_QUERY].casefold()).translate(_LETTERS)
     bare = "".join(letter for letter in spread if not unicodedata.combining(letter))
-    return _GAPS.sub(" ", bare).strip()
+    return _GAPS.sub(" ", bare[:MAX_QUERY]).strip()  # one sign may have spread to eighteen
 
 
 def keys_of(name: str) -> set[str]:
