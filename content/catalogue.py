@@ -12,6 +12,7 @@ from content.exercise_file import ExerciseFile
 from content.guide import Guide
 
 CONTENT = Path(__file__).parent
+POSES = ".poses.toml"  # what the pictures are drawn from; the bot never reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def problems(folder: Path = CONTENT) -> list[str]:
 def _read(folder: Path) -> tuple[Catalogue, list[ContentError]]:
     found: list[ContentError] = []
     pictures = folder / "pictures"
-    paths = sorted((folder / "exercises").glob("*.toml"))
+    paths = sorted(p for p in (folder / "exercises").glob("*.toml") if not p.name.endswith(POSES))
     if not paths:
         found.append(ContentError("content/exercises", "folder", "put at least one exercise file here"))
     files = [file for path in paths if (file := exercise_file.read(path, pictures, found))]

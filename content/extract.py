@@ -18,11 +18,14 @@ Message = tuple[int, str | None, str, list[str]]
 def exercise_sentences(
     fileobj: BinaryIO, keywords: Collection[str], comment_tags: Collection[str], options: Mapping[str, object]
 ) -> Iterator[Message]:
-    """A Babel extraction method: every text of `[words]`, with its line and what it is for."""
+    """A Babel extraction method: every text of `[words]`, with its line and what it is for.
+
+    The poses, which lie beside the exercises, have no words.
+    """
     source = fileobj.read().decode()
     table = tomllib.loads(source)
     lines = source.splitlines()
-    for key, value in table["words"].items():
+    for key, value in table.get("words", {}).items():
         for sentence in value if isinstance(value, list) else [value]:
             yield _line_of(sentence, lines), None, sentence, [f"{table['id']}: {key}"]
 

@@ -17,8 +17,8 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the content with the smallest pictures, to be broken."""
     shutil.copytree(catalogue.CONTENT / "exercises", tmp_path / "exercises")
     (tmp_path / "pictures").mkdir()
-    for path in (tmp_path / "exercises").iterdir():
-        (tmp_path / "pictures" / f"{path.stem}_1.png").write_bytes(png())
+    for exercise_id in catalogue.load().exercises:
+        (tmp_path / "pictures" / f"{exercise_id}_1.png").write_bytes(png())
     return tmp_path
 
 
@@ -113,6 +113,11 @@ def test_an_error_names_file_key_and_remedy(folder: Path) -> None:
     error = caught.value
     assert (error.file, error.key) == ("content/exercises/press.toml", "tier")
     assert error.remedy == "write a whole number from 1 to 3, not 9"
+
+
+def test_the_poses_beside_an_exercise_are_left_to_the_illustrator(folder: Path) -> None:
+    (folder / "exercises" / "press.poses.toml").write_text("[camera]\nyaw = 0\n")
+    assert catalogue.problems(folder) == []
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
