@@ -175,3 +175,12 @@ def test_the_digest_follows_the_content(folder: Path) -> None:
     after = catalogue.load(folder).guides["press"].stills[0].digest
     assert len(before) == 64
     assert before != after
+
+
+def test_words_that_would_not_fit_a_caption_are_refused(folder: Path) -> None:
+    for step in ("Breathe in and let your back go loose.", "Keep pressing and keep breathing."):
+        change(folder, step, "y" * 160)
+    change(folder, "Out as you press, then small, easy breaths.", "y" * 160)
+    found = catalogue.problems(folder)
+    assert len(found) == 1
+    assert "words.steps: shorten name, position, steps and breathing from" in found[0]
