@@ -1,0 +1,83 @@
+"""When the next message may go out: arithmetic on monotonic seconds, without waiting for anything."""
+
+from collections import deque
+
+# Telegram's FAQ: about one message a second in one chat, short bursts allowed; and about 30 a second
+# when many people are written to. 25 leaves room for the clocks of two machines.
+CHAT_INTERVAL = 1.0
+CHAT_BURST = 3
+BULK_RATE = 25.0
+
+# Two chats refused within this many seconds mean that the bot as a whole is too fast.
+_TOGETHER = 1.0
+# After such a hold the bulk lane starts at a fifth of its rate and is back at all of it after half a minute.
+_RAMP = 30.0
+_SLOWEST = 5.0
+# Timers wake late: who is late by no more than this keeps to the plan, so that the rate is met.
+_SLACK = 0.005
+
+
+class ChatPace:
+    """One chat: one a second, three at once, and nothing before a 429's time is over."""
+
+    __slots__ = ("_full_at", "_held_until")
+
+    def __init__(self) -> None:
+        self._full_at = 0.0
+        self._held_until = 0.0
+
+    def held(self, now: float) -> float:
+        """Seconds for which a 429 still holds this chat back."""
+        return max(self._held_until - now, 0.0)
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next message may go."""
+        return max(self._full_at - (CHAT_BURST - 1) * CHAT_INTERVAL - now, self.held(now))
+
+    def take(self, now: float) -> None:
+        """Count a message that goes out now."""
+        self._full_at = max(self._full_at, now) + CHAT_INTERVAL
+
+    def hold(self, now: float, seconds: float) -> None:
+        """Nothing for `seconds`, and no burst after it."""
+        self._held_until = max(self._held_until, now + seconds)
+        self._full_at = max(self._full_at, self._held_until + (CHAT_BURST - 1) * CHAT_INTERVAL)
+
+    def idle(self, now: float) -> bool:
+        """Nothing would be lost by forgetting this chat."""
+        return self._full_at <= now and self._held_until <= now
+
+
+class BulkPace:
+    """All chats together: an even rate without a burst at its start, which gives way to replies."""
+
+    def __init__(self, rate: float = BULK_RATE) -> None:
+        self._interval = 1 / rate
+        self._last = self._next = self._held_until = float("-inf")
+        self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=16)
+
+    def wait(self, now: float) -> float:
+        """Seconds until the next bulk message may go; zero or less means now."""
+        return max(self._next, self._held_until) - now
+
+    def take(self, now: float) -> None:
+        """Count a bulk message that goes out now."""
+        planned = self._next if now - self._next <= _SLACK else now
+        self._last, self._next = now, planned + self._interval * self._slowness(now)
+
+    def give_way(self, now: float) -> None:
+        """A reply goes out now: bulk steps back by one message, but never below a fifth of its rate."""
+        latest = self._last + _SLOWEST * self._interval
+        self._next = max(self._next, min(max(self._next, now) + self._interval, latest))
+
+    def refused(self, now: float, chat_id: int | str, seconds: float) -> None:
+        """A 429 for one chat; several chats' within a second hold the bulk lane."""
+        self._refusals.append((now, chat_id, seconds))
+        recent = [seen for seen in self._refusals if seen[0] > now - _TOGETHER]
+        if len({chat for _, chat, _ in recent}) > 1:
+            # The shortest of them: one chat's long ban for fast edits says nothing about the others.
+            self._held_until = max(self._held_until, now + min(wait for _, _, wait in recent))
+
+    def _slowness(self, now: float) -> float:
+        since = now - self._held_until
+        return max(1.0, _SLOWEST - (_SLOWEST - 1) * since / _RAMP)
