@@ -39,6 +39,11 @@ class Person:
     specialist: bool | None = None
     reachable: bool = True
 
+    @property
+    def proposed_zones(self) -> tuple[str, ...]:
+        """The zones found for what the person typed or shared, not yet confirmed."""
+        return tuple(self.draft_zone.split()) if self.draft_zone else ()
+
     def tzinfo(self) -> ZoneInfo | None:
         """The person's time zone, or None before it is known."""
         return ZoneInfo(self.zone) if self.zone else None

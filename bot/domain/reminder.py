@@ -16,6 +16,9 @@ MARGIN = timedelta(seconds=25)
 REPEAT_AFTER = timedelta(seconds=60)
 """How long an unclear send waits for proof of arrival before its one repeat."""
 
+RETRY_AFTER = timedelta(seconds=15)
+"""How long a send that never reached Telegram waits; it does not count as a start."""
+
 MAX_STARTS = 2
 """Never more copies than this of one reminder."""
 
@@ -69,6 +72,15 @@ def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
     return OccurrenceState.CLAIMED
 
 
+class Invite(StrEnum):
+    """What kind of message a due reminder becomes, decided when its sending starts."""
+
+    SESSION = "session"
+    CHECK_IN = "check_in"
+    WAITING = "waiting"
+    PAUSED = "paused"
+
+
 class Sent(StrEnum):
     """How one attempt to send ended."""
 
@@ -77,8 +89,3 @@ class Sent(StrEnum):
     NOT_SENT = "not_sent"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
-
-
-def retry_pause(failures: int) -> timedelta:
-    """How long a send that never reached Telegram waits: 5 s, doubling up to 2 minutes."""
-    return timedelta(seconds=min(5 * 2**failures, 120))

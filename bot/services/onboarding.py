@@ -11,8 +11,6 @@ from bot.domain.programme import Programme
 from bot.services import coaching, planning
 from db.engine import Database, Tx
 
-SEPARATOR = " "
-
 
 @dataclass(frozen=True)
 class Onboarding:
@@ -62,14 +60,14 @@ class Onboarding:
 
     async def propose_zones(self, user_id: int, zones: tuple[str, ...]) -> Person:
         """Keep the zones found, to be picked from or confirmed."""
-        draft = SEPARATOR.join(zones) or None
+        draft = " ".join(zones) or None
         return await self._change(user_id, lambda person: replace(person, draft_zone=draft))
 
     async def pick_zone(self, user_id: int, index: int) -> Person:
         """Narrow the zones found to one; an index beyond them changes nothing."""
 
         def picked(person: Person) -> Person:
-            zones = proposed(person)
+            zones = person.proposed_zones
             return replace(person, draft_zone=zones[index]) if index < len(zones) else person
 
         return await self._change(user_id, picked)
@@ -78,7 +76,7 @@ class Onboarding:
         """Take the one zone found, or drop it and ask again."""
 
         def confirmed(person: Person) -> Person:
-            zones = proposed(person)
+            zones = person.proposed_zones
             if not yes:
                 return replace(person, draft_zone=None, awaiting=Awaiting.ZONE)
             if len(zones) != 1:
@@ -109,11 +107,6 @@ class Onboarding:
         await coaching.enrol(tx, after, self.programme, now)
         if (before.zone, before.hour) != (after.zone, after.hour):
             await planning.plan_anew(tx, after, now)
-
-
-def proposed(person: Person) -> tuple[str, ...]:
-    """The zones found for what the person typed or shared, not yet confirmed."""
-    return tuple((person.draft_zone or "").split(SEPARATOR)) if person.draft_zone else ()
 
 
 def _asking(person: Person) -> Person:

@@ -9,8 +9,12 @@ from bot.domain.reminder import DAILY, OccurrenceState
 from db.engine import Tx
 
 
-async def plan_next(tx: Tx, person: Person, now: datetime) -> datetime | None:
-    """Make sure that exactly one daily reminder lies ahead; when it is due, or None without zone or hour."""
+async def plan_next(tx: Tx, person: Person, now: datetime, since: datetime | None = None) -> datetime | None:
+    """Make sure that exactly one daily reminder lies ahead; when it is due, or None without zone or hour.
+
+    After a reminder that was due at `since`, one that is already due but inside its grace counts too:
+    it was missed while Lumbo was down and is still worth sending.
+    """
     zone = person.tzinfo()
     if zone is None or person.hour is None:
         return None
@@ -18,14 +22,17 @@ async def plan_next(tx: Tx, person: Person, now: datetime) -> datetime | None:
         if occurrence.slot == DAILY:
             return occurrence.due_at
     last = await db.reminders.last_had(tx, person.id)
-    day, due = schedule.next_due(
-        now,
-        person.hour,
-        zone,
-        not_before=last.due_at + schedule.APART if last else None,
-        last_day=last.day if last else None,
-    )
-    await db.reminders.put(tx, person.id, DAILY, day, due, schedule.expires(due, person.hour, zone))
+    after, expires_at = since or now, now
+    while expires_at <= now:
+        day, due = schedule.next_due(
+            after,
+            person.hour,
+            zone,
+            not_before=last.due_at + schedule.APART if last else None,
+            last_day=last.day if last else None,
+        )
+        after, expires_at = due, schedule.expires(due, person.hour, zone)
+    await db.reminders.put(tx, person.id, DAILY, day, due, expires_at)
     return due
 
 

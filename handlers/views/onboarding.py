@@ -1,18 +1,19 @@
 """The first questions: who Lumbo is, consent, the specialist's yes, time zone, hour."""
 
 from datetime import datetime, time
+from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person, Question
 from content.texts import Texts
 from handlers.actions import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist, StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
-from handlers.views.menu import PRIVACY
+from handlers.views.menu import PRIVACY, SETTINGS
 
 HOURS = (6, 7, 8, 9, 12, 18, 20, 21)
 
 
-def question(asked: Question, person: Person, texts: Texts, now: datetime) -> Screen:
+def question(asked: Question, texts: Texts) -> Screen:
     """The screen that asks for the next answer."""
     match asked:
         case Question.CONSENT:
@@ -140,7 +141,11 @@ def zone_confirm(name: str, texts: Texts, now: datetime) -> Screen:
     """The local time, shown back for a yes."""
     _ = speak(texts)
     return Screen(
-        _("In {place} it is {clock} now. Is that your time?", place=_place(name), clock=texts.clock(_local(name, now))),
+        _(
+            "In {place} it is {clock} now. Is that your time?",
+            place=_place(name),
+            clock=texts.clock(_local(name, now)),
+        ),
         (
             (
                 Button(texts.gettext("Yes"), ConfirmZone(1), Style.SUCCESS),
@@ -148,6 +153,11 @@ def zone_confirm(name: str, texts: Texts, now: datetime) -> Screen:
             ),
         ),
     )
+
+
+def try_again(texts: Texts) -> Screen:
+    """The zone shown was not the right one."""
+    return Screen(speak(texts)("All right, let us look again."))
 
 
 def thanks(texts: Texts) -> Screen:
@@ -179,6 +189,15 @@ def hour_unclear(texts: Texts) -> Screen:
     return Screen(sorry, screen.rows)
 
 
+def hour_changed(person: Person, texts: Texts) -> Screen:
+    """The new hour, from the settings."""
+    _ = speak(texts)
+    return Screen(
+        _("From now on I come at {clock}.", clock=texts.clock(person.hour) if person.hour else ""),
+        ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
+    )
+
+
 def ready(person: Person, texts: Texts, first_reminder: datetime | None) -> Screen:
     """Everything is known: what happens now."""
     _ = speak(texts)
@@ -201,6 +220,4 @@ def _place(name: str) -> str:
 
 
 def _local(name: str, now: datetime) -> time:
-    from zoneinfo import ZoneInfo
-
     return now.astimezone(ZoneInfo(name)).time()

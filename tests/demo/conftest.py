@@ -26,6 +26,12 @@ class HandClock:
         self.moment += timedelta(**step)
 
 
+@pytest.fixture(autouse=True)
+def _spans_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library warns of the old form of `retry_after` unless it is told to use the new one."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
+
+
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()

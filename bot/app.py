@@ -1,0 +1,181 @@
+"""The composition root: puts the whole bot together, starts it and stops it."""
+
+import asyncio
+import os
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+import structlog
+from telegram import BotCommand, Update
+from telegram.error import InvalidToken, TelegramError
+from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
+
+import db.receipts
+from bot.clock import Clock
+from bot.dispatcher import Dispatcher
+from bot.domain.programme import Programme
+from bot.holds import HoldPainter
+from bot.scheduler import Scheduler
+from bot.services.history import History
+from bot.services.onboarding import Onboarding
+from bot.services.pain import PainReports
+from bot.services.pictures import Pictures
+from bot.services.plans import Plans
+from bot.services.privacy import Privacy
+from bot.services.reminders import Reminders
+from bot.services.sessions import Sessions
+from bot.settings import Role, Settings
+from bot.transport.intake import Intake, Verdict
+from bot.transport.limiter import TwoLanes
+from bot.transport.polling import Polling
+from bot.transport.request import AiohttpRequest
+from content.catalogue import Catalogue
+from db.engine import Database
+from db.migrate import migrate
+from handlers import errors
+from handlers.commands import DESCRIPTIONS
+from handlers.context import Context, Services
+from handlers.notifier import TelegramNotifier
+from handlers.routes import register
+from handlers.show import Show
+
+TICK_SECONDS = 1.0
+PAINT_SECONDS = 0.5
+SWEEP_SECONDS = 600.0
+POLL_SECONDS = 30
+logger = structlog.get_logger()
+PtbApplication = Application[Any, Context, None, None, Services, None]
+
+
+@dataclass
+class App:
+    """A whole bot: updates in, reminders and timers out."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    services: Services
+    application: PtbApplication
+    request: AiohttpRequest
+    polls: AiohttpRequest
+    intake: Intake
+    polling: Polling
+    dispatcher: Dispatcher
+    painter: HoldPainter
+    scheduler: Scheduler
+
+    async def start(self) -> None:
+        """Bring the schema up to date, meet Telegram and begin to tick; InvalidToken for a wrong token."""
+        await migrate(self.database, self.clock.now())
+        await self.polls.initialize()
+        await self.application.initialize()
+        await self._introduce()
+        if self.settings.role is not Role.WEB:
+            self.scheduler.every(TICK_SECONDS, "reminders", self.dispatcher.tick)
+            self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
+            self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
+        self.scheduler.start()
+
+    async def run(self) -> None:
+        """Take updates in until `stop`."""
+        await self.polling.run()
+
+    async def stop(self) -> None:
+        """Finish what is under way, then close everything."""
+        self.scheduler.stop()
+        self.polling.stop()
+        await self.intake.drain(10)
+        await self.application.shutdown()
+        await self.polls.shutdown()
+        await self.database.close()
+
+    async def handle(self, raw: dict[str, Any]) -> Verdict:
+        """Let one raw update take effect, once; AGAIN when the database could not be reached."""
+        errors.storage_failed.set(False)
+        with db.receipts.handling(raw, self.clock.now()):
+            await self.application.process_update(Update.de_json(raw, self.application.bot))
+        return Verdict.AGAIN if errors.storage_failed.get() else Verdict.DONE
+
+    async def _introduce(self) -> None:
+        """Fill the command menu; a Bot API server that cannot is no reason not to start."""
+        commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
+        try:
+            await self.application.bot.set_my_commands(commands)
+        except InvalidToken:
+            raise
+        except TelegramError as error:
+            logger.warning("command menu not set", error=type(error).__name__)
+
+
+def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLanes | None = None) -> App:
+    """Put the bot together; nothing is opened or sent before `start`."""
+    database = Database(settings.database_url)
+    limiter = limiter or TwoLanes()
+    request, polls = AiohttpRequest(), AiohttpRequest(connections=4)
+    bot = ExtBot(
+        settings.token, base_url=f"{settings.telegram_api_url}/bot", base_file_url=f"{settings.telegram_api_url}/file/bot",
+        request=request, get_updates_request=polls, rate_limiter=limiter,
+    )  # fmt: skip
+    services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
+    application = (
+        ApplicationBuilder()
+        .bot(bot)
+        .updater(None)
+        .job_queue(None)
+        .context_types(ContextTypes(context=Context, bot_data=lambda: services, chat_data=_nothing, user_data=_nothing))  # type: ignore[arg-type]
+        .build()
+    )
+    register(application)
+    url = f"{settings.telegram_api_url}/bot{settings.token}"
+    notifier = TelegramNotifier(request, url, limiter)
+    scheduler = Scheduler()
+    app: App
+
+    async def handle(raw: dict[str, Any]) -> Verdict:
+        return await app.handle(raw)
+
+    intake = Intake(handle)
+    app = App(
+        settings, clock, database, services, application, request, polls, intake,
+        Polling(polls, url, intake, clock, wait=POLL_SECONDS),
+        Dispatcher(services.reminders, notifier, limiter.bulk_turn),
+        HoldPainter(services.sessions, Show(bot, services.pictures), catalogue),
+        scheduler,
+    )  # fmt: skip
+    return app
+
+
+def _nothing() -> None:
+    return None
+
+
+def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:
+    programme = Programme(catalogue.exercises)
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    return Services(
+        clock=clock,
+        catalogue=catalogue,
+        onboarding=Onboarding(database, clock, programme),
+        sessions=Sessions(database, clock, programme),
+        pain=PainReports(database, clock, programme),
+        plans=Plans(database, clock, programme),
+        reminders=Reminders(database, clock, owner),
+        history=History(database, clock, programme),
+        privacy=Privacy(database, clock),
+        pictures=Pictures(database, bot_id),
+    )
+
+
+async def serve(app: App, stopping: asyncio.Event) -> None:
+    """Start `app` and run it until `stopping` is set or Telegram refuses the token."""
+    await app.start()
+    running = asyncio.ensure_future(app.run())
+    stopped = asyncio.ensure_future(stopping.wait())
+    try:
+        await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
+        app.polling.stop()
+        await running
+    finally:
+        stopped.cancel()
+        await app.stop()

@@ -1,0 +1,54 @@
+"""`make demo`: the real bot against a stand-in of Telegram, a scratch database and a clock that can be moved."""
+
+import asyncio
+import tempfile
+import webbrowser
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.app import App, build, serve
+from bot.clock import ShiftedClock
+from bot.demo.standin import StandIn
+from bot.settings import Settings
+from content import catalogue
+
+TOKEN = "1:demo"  # noqa: S105  (the stand-in's, on loopback)
+STEPS = {"ten_minutes": timedelta(minutes=10), "week": timedelta(weeks=1)}
+
+
+async def show(port: int, open_browser: bool, stopping: asyncio.Event) -> None:
+    """Serve the chat page on loopback until `stopping` is set; prints its address."""
+    clock = ShiftedClock()
+    with tempfile.TemporaryDirectory(prefix="lumbo-demo-") as folder:
+        app: App | None = None
+
+        async def move(step: str, user_id: int) -> None:
+            assert app is not None  # noqa: S101  (the page is told of after the bot is built)
+            clock.move(STEPS.get(step) or await until_next_reminder(app, user_id))
+            await app.dispatcher.tick()
+
+        standin = StandIn(clock.now, TOKEN, move_clock=move)
+        await standin.start(port)
+        settings = Settings(
+            _env_file=None,
+            telegram_bot_token=SecretStr(TOKEN),
+            telegram_api_url=standin.url,
+            database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
+        )
+        app = build(settings, clock, catalogue.load())
+        print(f"Lumbo is ready: open {standin.page_url} in a browser (Ctrl+C ends it)", flush=True)
+        if open_browser:
+            webbrowser.open(standin.page_url)
+        try:
+            await serve(app, stopping)
+        finally:
+            await standin.stop()
+
+
+async def until_next_reminder(app: App, user_id: int) -> timedelta:
+    """How far the clock has to go for this person's next reminder; a day when none is planned."""
+    now = app.clock.now()
+    due = await app.services.reminders.next_due(user_id)
+    return due - now if due is not None and due > now else timedelta(days=1)

@@ -1,0 +1,38 @@
+"""What the outside must offer to the use cases."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+from bot.domain.reminder import Invite, Occurrence, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A reminder whose sending has started; `late` is None when it is in time.
+
+    `missed` is the date of an earlier reminder that never went out because Lumbo was down.
+    """
+
+    occurrence: Occurrence
+    invite: Invite
+    language: str
+    late: timedelta | None = None
+    missed: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How the sending of an invitation ended."""
+
+    invitation: Invitation
+    sent: Sent
+    message_id: int | None = None
+
+
+class Notifier(Protocol):
+    """Delivers reminders."""
+
+    async def invite(self, invitation: Invitation) -> Outcome:
+        """Send one reminder; never raises for what Telegram may answer."""
+        ...

@@ -1,0 +1,128 @@
+"""Training sessions: at most one open per person, changed only from the version that was read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+from sqlmodel import col, func, select, update
+
+from bot.domain.session import Session, SessionState
+from db.engine import Tx
+from db.tables import SessionRow
+
+_SESSION = TypeAdapter(Session)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session with what only the outside needs: its living message and the reminder it came from."""
+
+    id: int
+    user_id: int
+    session: Session
+    message_id: int | None
+    occurrence_id: int | None
+
+
+async def put(
+    tx: Tx, user_id: int, session: Session, occurrence_id: int | None, now: datetime
+) -> StoredSession:
+    """Keep a new session; the database refuses a second open one."""
+    row = SessionRow(
+        user_id=user_id, day=session.day, state=session.state, version=session.version,
+        body=_dump(session), occurrence_id=occurrence_id, started_at=now,
+    )  # fmt: skip
+    tx.add(row)
+    await tx.flush()
+    return _stored(row)
+
+
+async def get(tx: Tx, session_id: int, owner: int) -> StoredSession | None:
+    """The session, if it is this person's; nobody else changes it before this transaction ends."""
+    statement = select(SessionRow).where(SessionRow.id == session_id, SessionRow.user_id == owner)
+    row = (await tx.exec(statement.with_for_update())).first()
+    return _stored(row) if row else None
+
+
+async def open_of(tx: Tx, user_id: int) -> StoredSession | None:
+    """The person's open session."""
+    statement = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.state == SessionState.OPEN)
+    row = (await tx.exec(statement.with_for_update())).first()
+    return _stored(row) if row else None
+
+
+async def save(
+    tx: Tx, stored: StoredSession, session: Session, *, paint_at: datetime | None, now: datetime
+) -> StoredSession | None:
+    """Write the next version; None when somebody else changed the session meanwhile."""
+    ended = None if session.state is SessionState.OPEN else now
+    result = await tx.exec(
+        update(SessionRow)
+        .where(col(SessionRow.id) == stored.id, col(SessionRow.version) == stored.session.version)
+        .values(
+            state=session.state,
+            version=session.version,
+            body=_dump(session),
+            paint_at=paint_at,
+            ended_at=ended,
+        )
+    )
+    if not result.rowcount:
+        return None
+    return StoredSession(stored.id, stored.user_id, session, stored.message_id, stored.occurrence_id)
+
+
+async def keep_message(tx: Tx, session_id: int, owner: int, message_id: int) -> None:
+    """Note which message is the session's living one."""
+    await tx.exec(
+        update(SessionRow)
+        .where(col(SessionRow.id) == session_id, col(SessionRow.user_id) == owner)
+        .values(message_id=message_id)
+    )
+
+
+async def to_paint(tx: Tx, now: datetime, limit: int) -> Sequence[StoredSession]:
+    """Open sessions whose hold timer is to be drawn again, locked against other processes."""
+    statement = (
+        select(SessionRow)
+        .where(col(SessionRow.paint_at).is_not(None), col(SessionRow.paint_at) <= now)
+        .order_by(col(SessionRow.paint_at))
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return [_stored(row) for row in await tx.exec(statement)]
+
+
+async def paint_at(tx: Tx, session_id: int, moment: datetime | None) -> None:
+    """When the hold timer is drawn next; None for never."""
+    await tx.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(paint_at=moment))
+
+
+async def trained_days(tx: Tx, user_id: int, since: date) -> Sequence[tuple[date, Session]]:
+    """The sessions since a date, oldest first."""
+    statement = (
+        select(SessionRow)
+        .where(SessionRow.user_id == user_id, SessionRow.day >= since)
+        .order_by(col(SessionRow.id))
+    )
+    return [(row.day, _SESSION.validate_json(row.body)) for row in await tx.exec(statement)]
+
+
+async def finished_on(tx: Tx, user_id: int, day: date) -> bool:
+    """Whether a session of that local date was finished."""
+    statement = select(func.count()).where(
+        SessionRow.user_id == user_id, SessionRow.day == day, SessionRow.state == SessionState.FINISHED
+    )
+    return (await tx.exec(statement)).one() > 0
+
+
+def _dump(session: Session) -> str:
+    return _SESSION.dump_json(session).decode()
+
+
+def _stored(row: SessionRow) -> StoredSession:
+    assert row.id is not None  # noqa: S101  (a stored row has its id)
+    return StoredSession(
+        row.id, row.user_id, _SESSION.validate_json(row.body), row.message_id, row.occurrence_id
+    )

@@ -1,0 +1,70 @@
+"""The commands of the chat, each one short answer."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.domain.person import next_question
+from handlers import home, pain, plans, session
+from handlers import onboarding as first
+from handlers.screen import Reply
+from handlers.turn import Turn
+from handlers.views import menu
+
+Command = Callable[[Turn], Awaitable[Reply]]
+
+
+async def start(turn: Turn) -> Reply:
+    """Greet, ask what is still to be asked, or show where things stand."""
+    return await home.present(turn)
+
+
+async def help_command(turn: Turn) -> Reply:
+    """What Lumbo does, and the commands."""
+    return Reply(send=(menu.help_screen(turn.texts),))
+
+
+async def privacy(turn: Turn) -> Reply:
+    """What is kept and how to get at it."""
+    return Reply(send=(menu.privacy(turn.texts),))
+
+
+async def language(turn: Turn) -> Reply:
+    """Which languages there are."""
+    return Reply(send=(menu.language(turn.texts),))
+
+
+async def export(turn: Turn) -> Reply:
+    """Everything that is kept, as a file."""
+    data = await turn.services.privacy.export(turn.user_id)
+    return Reply(send=(menu.export(data, turn.texts),))
+
+
+async def delete(turn: Turn) -> Reply:
+    """Ask before everything goes."""
+    return Reply(send=(menu.delete(turn.texts),))
+
+
+async def settings(turn: Turn) -> Reply:
+    """Hour, zone and training days; the first questions come first."""
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    if next_question(person) is not None:
+        return await first.asked(person, turn)
+    return await home.settings(turn)
+
+
+MENU: dict[str, Command] = {
+    "start": start,
+    "today": session.today,
+    "pain": pain.command,
+    "pause": plans.pause_command,
+    "resume": plans.resume_command,
+    "progress": home.progress,
+    "settings": settings,
+    "why": home.why,
+    "safety": plans.safety,
+    "language": language,
+    "privacy": privacy,
+    "export": export,
+    "delete": delete,
+    "help": help_command,
+}
+"""Every command of the chat, in the order of Telegram's command menu."""

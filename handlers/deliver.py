@@ -1,0 +1,60 @@
+"""Carries a handler's reply to the chat: the toast at once, then the screens, then who keeps which message."""
+
+import asyncio
+from collections.abc import Awaitable
+
+import structlog
+from telegram import CallbackQuery, Message
+from telegram.error import BadRequest, Forbidden
+
+from bot.domain.faults import AlreadyHandled
+from handlers import home
+from handlers.screen import Reply, Screen
+from handlers.show import Show
+from handlers.turn import Turn
+
+TOAST_LIMIT = 200
+logger = structlog.get_logger()
+
+
+async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, query: CallbackQuery | None = None) -> None:
+    """Run a handler and deliver its reply; a redelivered update only shows where things stand."""
+    try:
+        told = await reply
+    except AlreadyHandled:
+        told = await home.present(turn)
+    try:
+        await asyncio.gather(_toast(query, told.toast), _screens(told, turn, show, query))
+    except Forbidden:
+        await turn.services.onboarding.reachable(turn.user_id, False)
+
+
+async def _toast(query: CallbackQuery | None, text: str) -> None:
+    if query is None:
+        return
+    try:
+        await query.answer(text[:TOAST_LIMIT] or None)
+    except BadRequest as error:
+        # Too old, or answered from another device: the effect stays, the toast is lost.
+        logger.debug("toast lost", error=type(error).__name__)
+
+
+async def _screens(reply: Reply, turn: Turn, show: Show, query: CallbackQuery | None) -> None:
+    message = query.message if query else None
+    if reply.edit is not None:
+        if isinstance(message, Message):
+            message_id = await show.edit(message, reply.edit)
+        else:
+            message_id = await show.send(turn.user_id, reply.edit)
+        await _keep(reply.edit, message_id, turn, show)
+    for screen in reply.send:
+        await _keep(screen, await show.send(turn.user_id, screen), turn, show)
+
+
+async def _keep(screen: Screen, message_id: int, turn: Turn, show: Show) -> None:
+    """Remember a session's living message; an older one loses its buttons."""
+    if screen.session_id is None or screen.shown_in == message_id:
+        return
+    await turn.services.sessions.keep_message(turn.user_id, screen.session_id, message_id)
+    if screen.shown_in is not None:
+        await show.strip(turn.user_id, screen.shown_in)

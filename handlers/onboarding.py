@@ -1,0 +1,104 @@
+"""The first questions and the settings that ask them again."""
+
+from datetime import datetime, time
+
+from bot.domain.hour import parse_hour
+from bot.domain.person import Awaiting, Person, next_question
+from content import cities
+from handlers.actions import ConfirmZone, Consent, PickZone, SetHour, Specialist
+from handlers.screen import Reply, Screen
+from handlers.turn import Turn
+from handlers.views import onboarding as view
+
+
+async def consent(action: Consent, turn: Turn) -> Reply:
+    """Agree to keep answers, or not."""
+    if not action.yes:
+        await turn.services.onboarding.decline(turn.user_id)
+        return Reply(edit=view.declined(turn.texts))
+    person = await turn.services.onboarding.consent(turn.user_id, turn.language)
+    return await asked(person, turn)
+
+
+async def specialist(action: Specialist, turn: Turn) -> Reply:
+    """A doctor or physiotherapist has agreed, or not yet."""
+    person = await turn.services.onboarding.specialist(turn.user_id, bool(action.yes))
+    if not action.yes:
+        return Reply(edit=view.not_agreed_yet(turn.texts))
+    return await asked(person, turn)
+
+
+async def pick_zone(action: PickZone, turn: Turn) -> Reply:
+    """One of the zones found."""
+    person = await turn.services.onboarding.pick_zone(turn.user_id, action.index)
+    return Reply(edit=_found(person, turn))
+
+
+async def confirm_zone(action: ConfirmZone, turn: Turn) -> Reply:
+    """The local time shown is right, or not."""
+    person = await turn.services.onboarding.confirm_zone(turn.user_id, bool(action.yes))
+    if not action.yes:
+        return Reply(edit=view.try_again(turn.texts), send=(view.zone(turn.texts),))
+    return await asked(person, turn)
+
+
+async def set_hour(action: SetHour, turn: Turn) -> Reply:
+    """An hour tapped."""
+    if action.minute >= 24 * 60:
+        return Reply(edit=view.hour_unclear(turn.texts))
+    return await _hour(time(*divmod(action.minute, 60)), turn)
+
+
+async def typed(text: str, person: Person, turn: Turn) -> Reply:
+    """A typed answer to the question that stands."""
+    if person.awaiting is Awaiting.HOUR:
+        hour = parse_hour(text)
+        return await _hour(hour, turn) if hour else Reply(send=(view.hour_unclear(turn.texts),))
+    return await propose(_zones(text, turn.services.clock.now()), turn)
+
+
+async def located(latitude: float, longitude: float, turn: Turn) -> Reply:
+    """A shared location: only its zone is kept."""
+    from tzfpy import get_tz
+
+    return await propose(tuple(filter(None, (get_tz(longitude, latitude),))), turn)
+
+
+async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
+    """Show the zones found for a yes."""
+    if not zones:
+        return Reply(send=(view.zone_unknown(turn.texts),))
+    person = await turn.services.onboarding.propose_zones(turn.user_id, zones)
+    return Reply(send=(view.thanks(turn.texts), _found(person, turn)))
+
+
+async def asked(person: Person, turn: Turn) -> Reply:
+    """The next question, or the word that everything is set."""
+    question = next_question(person)
+    if question is None:
+        due = await turn.services.reminders.next_due(turn.user_id)
+        return Reply(edit=view.ready(person, turn.texts, due))
+    return Reply(edit=view.question(question, turn.texts))
+
+
+def _zones(text: str, now: datetime) -> tuple[str, ...]:
+    """The zones that a typed zone name, clock time or city may mean, likeliest first."""
+    if named := cities.zone_named(text):
+        return (named,)
+    clock = parse_hour(text)
+    found = cities.zones_with_local_time(clock.hour, clock.minute, now) if clock else cities.find(text)
+    return tuple(dict.fromkeys(city.zone for city in found))
+
+
+def _found(person: Person, turn: Turn) -> Screen:
+    zones = person.proposed_zones
+    now = turn.services.clock.now()
+    return view.zone_choice(zones, turn.texts, now) if zones else view.zone_unknown(turn.texts)
+
+
+async def _hour(hour: time, turn: Turn) -> Reply:
+    before = await turn.services.onboarding.who(turn.user_id, turn.language)
+    person = await turn.services.onboarding.set_hour(turn.user_id, hour)
+    if before.hour is not None and next_question(person) is None:
+        return Reply(edit=view.hour_changed(person, turn.texts))
+    return await asked(person, turn)

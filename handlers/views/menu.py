@@ -1,0 +1,169 @@
+"""The screens one can always open: home, settings, help, privacy, export, deletion, language."""
+
+from datetime import datetime
+
+from bot.domain.person import Person
+from content.texts import Texts
+from handlers.actions import Change, Delete, Open, Pain, Pause, StartSession, ToggleDay
+from handlers.screen import Button, File, Rows, Screen, Style
+from handlers.views.markup import bold, paragraphs, speak
+
+HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY = range(6)
+ZONE, HOUR, DAYS = range(3)
+
+
+def home(texts: Texts) -> Screen:
+    """What one can do when nothing else is going on."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(bold(_("Good to see you.")), _("What would you like to do?")),
+        (
+            (Button(texts.gettext("▶️ Start today's session"), StartSession(0, 0), Style.SUCCESS),),
+            (Button(texts.gettext("5-minute version"), StartSession(0, 1)),),
+            (
+                Button(texts.gettext("Progress"), Open(PROGRESS)),
+                Button(texts.gettext("Why these numbers"), Open(WHY)),
+            ),
+            (
+                Button(texts.gettext("Settings"), Open(SETTINGS)),
+                Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),
+            ),
+        ),
+    )
+
+
+def help_screen(texts: Texts) -> Screen:
+    """What Lumbo does, what it is not, and the commands."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("How Lumbo works")),
+            _(
+                "At your hour I send one quiet invitation. Tap Start, follow the picture and the steps, use the "
+                "Hold timer if you like, and tap Done. Afterwards tell me whether it was easy, right or hard: "
+                "the next dose follows from that, slowly."
+            ),
+            _(
+                "The moment anything hurts, tap Pain: everything stops, and the plan waits until it is safe to "
+                "go on. Then please talk to a doctor or physiotherapist."
+            ),
+            "\n".join(
+                (
+                    f"/today {_('start or go on with the session')}",
+                    f"/pain {_('something hurts: stop')}",
+                    f"/pause {_('take a break')} · /resume {_('come back')}",
+                    f"/progress {_('the last weeks')} · /why {_('the reasons behind the numbers')}",
+                    f"/settings {_('hour, time zone, training days')}",
+                    f"/privacy /export /delete {_('your data')}",
+                )
+            ),
+            _(
+                "Lumbo is general exercise information and no medical care. In an emergency call your "
+                "local emergency number, such as 112."
+            ),
+        ),
+        ((Button(texts.gettext("Home"), Open(HOME)),),),
+    )
+
+
+def privacy(texts: Texts) -> Screen:
+    """What is kept, why, for how long, and how to get at it."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Your data")),
+            _(
+                "I keep your Telegram id, language, time zone and hour, your answers, what you trained, and "
+                "what you report about pain: only to choose your exercises and to remind you. No name, no "
+                "place, no message texts. Nobody else receives any of it."
+            ),
+            _(
+                "Whoever runs this bot can reach its database. Telegram carries our chat and could read it: "
+                "bot chats are not end-to-end encrypted."
+            ),
+            _(
+                "/export sends you all of it as a file. /delete removes all of it for good. Both work at any time."
+            ),
+        ),
+    )
+
+
+def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) -> Screen:
+    """Hour, zone and training days, each with its button."""
+    _ = speak(texts)
+    zone = person.tzinfo()
+    local = now.astimezone(zone).time() if zone else None
+    lines = (
+        _("Hour: {clock}", clock=texts.clock(person.hour) if person.hour else "–"),
+        _(
+            "Time zone: {zone} (it is {clock} there)",
+            zone=person.zone or "–",
+            clock=texts.clock(local) if local else "–",
+        ),
+        _("Training days: {count} a week", count=len(days)),
+    )
+    return Screen(
+        paragraphs(bold(_("Settings")), "\n".join(lines)),
+        (
+            (
+                Button(texts.gettext("Change hour"), Change(HOUR)),
+                Button(texts.gettext("Change time zone"), Change(ZONE)),
+            ),
+            (
+                Button(texts.gettext("Training days"), Change(DAYS)),
+                Button(texts.gettext("Pause the plan"), Pause()),
+            ),
+            (Button(texts.gettext("Home"), Open(HOME)),),
+        ),
+    )
+
+
+def training_days(days: frozenset[int], texts: Texts, monday: datetime) -> Screen:
+    """One button per weekday, ticked when it is a training day; three at least."""
+    _ = speak(texts)
+    from datetime import timedelta
+
+    names = [texts.weekday((monday + timedelta(days=n)).date(), short=True) for n in range(7)]
+    keys = [Button(f"{'✓' if n in days else '·'} {name}", ToggleDay(n)) for n, name in enumerate(names)]
+    rows: Rows = (tuple(keys[:4]), tuple(keys[4:]), (Button(texts.gettext("Settings"), Open(SETTINGS)),))
+    return Screen(
+        paragraphs(
+            bold(_("Training days")),
+            _("Tap a day to add it or take it out. Three days a week is the least that keeps you moving on."),
+        ),
+        rows,
+    )
+
+
+def language(texts: Texts) -> Screen:
+    """Which languages there are."""
+    return Screen(speak(texts)("Lumbo speaks English so far. More languages are on their way."))
+
+
+def export(data: bytes, texts: Texts) -> Screen:
+    """The export as a file."""
+    return Screen(speak(texts)("Everything I keep of you."), file=File("lumbo-export.json", data))
+
+
+def delete(texts: Texts) -> Screen:
+    """The question before everything goes."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Delete everything?")),
+            _(
+                "Your plan, your history and your answers go for good. If you want to keep a copy, send /export first."
+            ),
+        ),
+        (
+            (
+                Button(texts.gettext("Delete everything"), Delete(1), Style.DANGER),
+                Button(texts.gettext("Keep it"), Open(HOME)),
+            ),
+        ),
+    )
+
+
+def deleted(texts: Texts) -> Screen:
+    """Everything is gone."""
+    return Screen(speak(texts)("Everything is deleted. Take care of yourself; /start begins anew."))

@@ -1,0 +1,42 @@
+"""Logs carry events, never a token."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+import structlog
+
+from bot import log
+
+TOKEN = "123456:AA-canary-token"
+
+
+@pytest.fixture(params=["text", "json"], autouse=True)
+def logging_on(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+    log.set_up("DEBUG", request.param)
+    yield
+    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
+    structlog.reset_defaults()
+
+
+def test_a_token_in_a_message_an_argument_or_a_traceback_is_taken_out(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logging.getLogger("any").warning("calling %s", f"https://api.telegram.org/bot{TOKEN}/getMe")
+    try:
+        raise ValueError(TOKEN)
+    except ValueError:
+        logging.getLogger("any").exception("failed")
+        structlog.get_logger().exception("failed", address=TOKEN)
+    written = capsys.readouterr().err
+    assert "canary" not in written and written.count("[token]") >= 4
+
+
+def test_libraries_that_log_whole_requests_are_kept_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.getLogger("httpx").info("HTTP Request: POST somewhere")
+    assert "POST" not in capsys.readouterr().err
+
+
+def test_a_person_has_the_same_name_in_all_lines_but_it_is_not_their_id() -> None:
+    assert log.person(42) == log.person(42) != log.person(43)
+    assert "42" != log.person(42)
