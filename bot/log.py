@@ -6,7 +6,7 @@ import re
 import secrets
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 
@@ -40,12 +40,14 @@ def _redact_event(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMa
     return {key: redacted(value) if isinstance(value, str) else value for key, value in event.items()}
 
 
-def set_up(level: str = "INFO", form: str = "text") -> None:
-    """Send structlog and the standard library's logs through one redacting handler to stderr."""
+def set_up(level: str = "INFO", form: str = "text", stream: TextIO | None = None) -> None:
+    """Send structlog and the standard library's logs through one redacting handler to stderr (or `stream`)."""
+    # A handler that cannot write would print the record itself, arguments and all.
+    logging.raiseExceptions = False
     last: structlog.types.Processor = (
         structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.addFilter(_Redaction())
     logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
     # PTB, httpx and aiohttp log whole requests at INFO or below: addresses with the token in them.
