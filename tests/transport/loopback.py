@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+import orjson
 from aiohttp import web
+from telegram.error import TelegramError
 
 from bot.transport.request import AiohttpRequest
 
@@ -71,11 +73,19 @@ class Api:
         self.calls.append(Call(method, form, request.transport))
         if self.scripts[method]:
             return await self.scripts[method].popleft()(request)
-        return await (self._updates(form) if method == "getUpdates" else ok(True)(request))
+        return await self.normally(request)
 
-    async def _updates(self, form: dict[str, str]) -> web.Response:
+    async def normally(self, request: web.Request) -> web.StreamResponse:
+        """What a method does without a script."""
+        if request.match_info["method"] != "getUpdates":
+            return web.json_response({"ok": True, "result": True})
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        return web.json_response({"ok": True, "result": await self.updates(form)})
+
+    async def updates(self, form: dict[str, str]) -> list[Any]:
+        """getUpdates as the real server does it: what is below the offset is forgotten."""
         offset = int(form.get("offset", 0))
-        # As the real server: a number from the future is answered with nothing.
+        # A number far in the future is answered with nothing.
         if not (self.queue and offset > max(self.queue) + 10):
             self.queue = {number: update for number, update in self.queue.items() if number >= offset}
         if not self.queue and not self.stray and int(form["timeout"]):
@@ -87,8 +97,8 @@ class Api:
                 pass
             finally:
                 self.polls_open -= 1
-        found = [self.queue[number] for number in self.queue if number >= offset]
-        return web.json_response({"ok": True, "result": self.stray + found[: int(form["limit"])]})
+        found = [self.queue[number] for number in sorted(self.queue) if number >= offset]
+        return self.stray + found[: int(form["limit"])]
 
 
 @asynccontextmanager
@@ -99,6 +109,27 @@ async def loopback_api() -> AsyncIterator[Api]:
     app.router.add_route("*", f"/bot{TOKEN}/{{method}}", api.answer)
     async with listening(app) as api.port:
         yield api
+
+
+class Direct(AiohttpRequest):
+    """A way to an Api without a network, for stories in virtual time; `errors` come first, one per call."""
+
+    def __init__(self, api: Api) -> None:
+        super().__init__()
+        self.api = api
+        self.errors: deque[TelegramError] = deque()
+        self.moments: list[float] = []
+
+    async def do_request(self, url: str, *_: Any, request_data: Any = None, **__: Any) -> tuple[int, bytes]:
+        """One call."""
+        method, form = url.rpartition("/")[2], request_data.json_parameters
+        self.api.calls.append(Call(method, form, None))
+        if method != "getUpdates":
+            return 200, b'{"ok": true, "result": true}'
+        self.moments.append(asyncio.get_running_loop().time())
+        if self.errors:
+            raise self.errors.popleft()
+        return 200, orjson.dumps({"ok": True, "result": await self.api.updates(form)})
 
 
 @asynccontextmanager
