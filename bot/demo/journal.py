@@ -29,10 +29,10 @@ class Journal:
         self.entries: list[Entry] = []
         self._file: TextIO | None = path.open("a", encoding="utf-8") if path else None
 
-    def note(self, call: Call, at: str, code: int, result: Any) -> None:
+    def note(self, call: Call, chat_id: int | None, at: str, code: int, result: Any) -> None:
         """Write one call down; code 200 means accepted."""
         shown = call.params | {name: _upload(call, name) for name in call.files}
-        entry = Entry(len(self.entries) + 1, at, call.method, call.chat_id, shown, code == 200, code, result)
+        entry = Entry(len(self.entries) + 1, at, call.method, chat_id, shown, code == 200, code, result)
         self.entries.append(entry)
         if self._file and entry.accepted:
             self._file.write(json.dumps(asdict(entry), ensure_ascii=False) + "\n")

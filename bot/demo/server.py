@@ -86,7 +86,7 @@ class BotApi:
         if method is None:
             return refusal(Refused("Not Found: method not found", code=404))
         call = await read_call(request, method)
-        fault = self._world.faults.of_call(method, call.chat_id)
+        fault = self._world.faults.of_call(method, self._world.chat_of(call))
         ending = self._world.updates.pulse
         if fault and (spoilt := await before(fault, request, ending)):
             self._note(call, spoilt.status if spoilt.status != 200 else 0, f"fault: {fault.kind}")
@@ -113,4 +113,5 @@ class BotApi:
         return METHODS[call.method](self._world, call)
 
     def _note(self, call: Call, code: int, result: Any) -> None:
-        self._world.journal.note(call, self._world.now().isoformat(), code, result)
+        chat_id, at = self._world.chat_of(call), self._world.now().isoformat()
+        self._world.journal.note(call, chat_id, at, code, result)

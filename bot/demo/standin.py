@@ -77,7 +77,7 @@ class StandIn:
         """Close everything; waiting polls and open pages end at once."""
         self.world.updates.pulse.close()
         self.world.hub.close()
-        for task in self._reopening:
+        for task in list(self._reopening):
             task.cancel()
         await self._webhook.stop()
         if self._runner:
@@ -160,7 +160,9 @@ class StandIn:
         """Plan a fault (see `Fault`); the planned fault counts its uses down."""
         planned = fault_of(fault)
         if planned.kind == DOOR:
-            self._reopening.add(asyncio.get_running_loop().create_task(self._refuse(planned.seconds)))
+            task = asyncio.create_task(self._refuse(planned.seconds))
+            self._reopening.add(task)
+            task.add_done_callback(self._reopening.discard)
         else:
             self.world.faults.add(planned)
         return planned

@@ -15,7 +15,7 @@ from bot.demo.journal import Journal
 from bot.demo.limits import Limits
 from bot.demo.profile import Profile
 from bot.demo.updates import Updates
-from bot.demo.wire import Json, Refused
+from bot.demo.wire import Call, Json, Refused
 
 FIRST_PERSON: Final = 5_000_000_001
 
@@ -119,6 +119,11 @@ class World:
         self.updates = Updates(now, self.faults, seed)
         self.hub = Hub()
         self.limits = Limits(monotonic)
+
+    def chat_of(self, call: Call) -> int | None:
+        """The chat that a call is about: the one it names, or that of the tap it answers."""
+        query = self.queries.get(call.text("callback_query_id"))
+        return query.user_id if query else call.chat_id
 
     def unix(self) -> int:
         """The present moment in whole seconds since 1970."""

@@ -25,18 +25,18 @@ def wait_of(error: RetryAfter) -> float:
     return seconds if isinstance(seconds, int) else seconds.total_seconds()
 
 
-REFUSING: list[tuple[dict[str, Any], type[TelegramError], str]] = [
+REFUSING: list[tuple[dict[str, Any], type[TelegramError], str | None]] = [
     ({"kind": "forbidden"}, Forbidden, "bot was blocked by the user"),
     ({"kind": "forbidden", "description": "user is deactivated"}, Forbidden, "user is deactivated"),
-    ({"kind": "bad_request"}, BadRequest, "chat not found"),
+    ({"kind": "bad_request"}, BadRequest, "Chat not found"),
     ({"kind": "bad_request", "description": "message to edit not found"}, BadRequest, "to edit not found"),
-    ({"kind": "unauthorized"}, InvalidToken, "token"),
+    ({"kind": "unauthorized"}, InvalidToken, "Unauthorized"),
     ({"kind": "server_error", "code": 502}, NetworkError, "502"),
-    ({"kind": "too_many"}, NetworkError, "429"),
-    ({"kind": "reset_before"}, NetworkError, ""),
-    ({"kind": "truncated"}, TelegramError, ""),
-    ({"kind": "not_json"}, TelegramError, ""),
-    ({"kind": "hang", "seconds": 0.05}, NetworkError, ""),
+    ({"kind": "too_many"}, NetworkError, "retry later"),
+    ({"kind": "reset_before"}, NetworkError, None),
+    ({"kind": "truncated"}, TelegramError, None),
+    ({"kind": "not_json"}, TelegramError, None),
+    ({"kind": "hang", "seconds": 0.05}, NetworkError, None),
 ]
 
 
@@ -47,7 +47,7 @@ async def test_a_fault_before_the_effect_leaves_the_chat_as_it_was(
     anna: Person,
     plan: dict[str, Any],
     error: type[TelegramError],
-    words: str,
+    words: str | None,
 ) -> None:
     standin.plan(plan | {"method": "sendMessage", "count": 1})
     with pytest.raises(error, match=words):
@@ -84,6 +84,18 @@ async def test_a_429_names_its_seconds_and_only_meets_its_chat(
     assert fault.count == 1
     standin.clear_faults()
     await telegram.send_message(anna.id, "x")
+
+
+async def test_a_fault_of_a_chat_also_meets_the_answers_to_its_taps(
+    telegram: Bot, standin: StandIn, anna: Person
+) -> None:
+    markup: Any = {"inline_keyboard": [[{"text": "x", "callback_data": "x"}]]}
+    await telegram.send_message(anna.id, "x", reply_markup=markup)
+    standin.taps(anna.id, 2, "x")
+    standin.plan({"kind": "bad_request", "chat_id": anna.id, "description": "query is too old"})
+    with pytest.raises(BadRequest, match="too old"):
+        await telegram.answer_callback_query(next(iter(standin.world.queries)))
+    assert standin.calls[-1].chat_id == anna.id
 
 
 async def test_a_delayed_call_is_answered_well(telegram: Bot, standin: StandIn, anna: Person) -> None:

@@ -336,3 +336,37 @@ async def test_a_wrong_token_or_method_is_told_as_telegram_does(standin: StandIn
             assert (await reply.json())["error_code"] == 404
         async with session.get(f"{standin.url}/bot1:demo/GETME") as reply:
             assert (await reply.json())["result"]["username"] == "lumbo_demo_bot"
+
+
+JPEG = b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0\x00\x0b\x08\x00\x03\x00\x04\x01\x01\x11\x00\xff\xd9"
+
+
+async def test_a_jpeg_is_measured_too(wire: Wire, anna: Person) -> None:
+    sent = await wire.upload("sendPhoto", {"photo": JPEG}, chat_id=anna.id)
+    size = sent["result"]["photo"][-1]
+    assert (size["width"], size["height"]) == (4, 3)
+
+
+@pytest.mark.parametrize(
+    ("method", "params", "why"),
+    [
+        ("sendPhoto", {}, "there is no photo in the request"),
+        ("sendPhoto", {"photo": "https://a.org/x.png"}, "failed to get HTTP URL content"),
+        ("sendPhoto", {"photo": "attach://x"}, 'file "x" not found'),
+        ("sendMessage", {"text": "*x*", "parse_mode": "MarkdownV2"}, "unsupported parse_mode"),
+        ("sendMessage", {"text": "x", "message_effect_id": "party"}, "EFFECT_ID_INVALID"),
+        ("sendMessage", {"text": "x", "reply_parameters": {"message_id": 9}}, "replied not found"),
+        ("sendMessage", {"text": "x", "reply_markup": {"keyboard": "x"}}, 'field "keyboard" must be of type'),
+        ("sendChatAction", {"action": "dance"}, "wrong parameter action in request"),
+        ("setMessageReaction", {"message_id": 9}, "message to react not found"),
+        ("setMessageReaction", {"message_id": 1, "reaction": [{"type": "paid"}]}, "REACTION_INVALID"),
+        ("editMessageMedia", {"message_id": 2, "media": {"type": "audio"}}, "can't parse input media"),
+        ("deleteMessages", {"message_ids": []}, "message_ids must be"),
+        ("setChatMenuButton", {"menu_button": {"type": "x"}}, "can't parse menu button"),
+    ],
+)
+async def test_wrong_parameters_are_refused(
+    wire: Wire, anna: Person, method: str, params: Json, why: str
+) -> None:
+    await wire.call("sendMessage", chat_id=anna.id, text="x")
+    assert why in await wire.why(method, chat_id=anna.id, **params)
