@@ -20,7 +20,7 @@ export class SidePanel {
 
   dressSheet() {
     byId("close-panel").append(icon("close"));
-    byId("open-panel").prepend(icon("sun"));
+    byId("open-panel").prepend(icon("clock"));
     byId("open-panel").addEventListener("click", () => this.open(true));
     byId("close-panel").addEventListener("click", () => this.open(false));
     byId("panel-backdrop").addEventListener("click", () => this.open(false));
@@ -89,7 +89,8 @@ export class SidePanel {
 
   /** List everybody in the demo; this tab's person is marked. */
   showPeople(people, me) {
-    byId("people").replaceChildren(...people.map((person) => element("li", {}, this.person(person, person.id === me))));
+    const mineFirst = [...people].sort((a, b) => Number(b.id === me) - Number(a.id === me));
+    byId("people").replaceChildren(...mineFirst.map((person) => element("li", {}, this.person(person, person.id === me))));
   }
 
   person({ id, first_name: name }, isMe) {
