@@ -1,0 +1,76 @@
+"""Refusals: what the rules will not do, as values with a reason and what is missing."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Refusal(StrEnum):
+    """Why nothing was changed."""
+
+    NOT_ENROLLED = "not_enrolled"
+    ALREADY_ENROLLED = "already_enrolled"
+    NOT_NOW = "not_now"
+    """The plan's state does not allow it; for sessions: paused, or a check is needed."""
+    NOT_YET = "not_yet"
+    """A restart that lacks something; `missing` says what."""
+    RESCREEN_DUE = "rescreen_due"
+    """The emergency and the urgent card have to be answered before the next session."""
+    NOTHING_LEFT = "nothing_left"
+    """Health answers, pain or wishes have removed every exercise."""
+    OUT_OF_RANGE = "out_of_range"
+    """Pain outside 0-10, or fewer than 3 training days."""
+    IN_THE_FUTURE = "in_the_future"
+    TOO_OLD = "too_old"
+    """The clearance is older than what it has to clear."""
+    UNKNOWN_EXERCISE = "unknown_exercise"
+    UNKNOWN_SESSION = "unknown_session"
+    ALREADY_CLOSED = "already_closed"
+    ALREADY_ANSWERED = "already_answered"
+    STILL_ILL = "still_ill"
+    NOT_IN_ORDER = "not_in_order"
+    """An event that lies before one already in the log."""
+
+
+class Lack(StrEnum):
+    """What has to happen before the plan goes on."""
+
+    HOURS = "hours"
+    """Time since the pain or the emergency answer; `until` is the moment."""
+    ZEROS = "zeros"
+    """`count` more daily check-ins of 0/10, on days in a row, today's included."""
+    RATING = "rating"
+    """How strong the pain was is not known, so the longer pause holds."""
+    EMERGENCY_CARD = "emergency_card"
+    URGENT_CARD = "urgent_card"
+    CONSULTED = "consulted"
+    """Speak to a doctor or physiotherapist."""
+    CONSULTED_OR_ZEROS = "consulted_or_zeros"
+    """Speak to one, or `count` more daily check-ins of 0/10."""
+    CLEARANCE = "clearance"
+    """A clinician's examination and yes."""
+    ZERO_TODAY = "zero_today"
+    """A check-in of 0/10 today."""
+    ADULT = "adult"
+    """Lumbo is for adults; nothing opens it."""
+    WELL = "well"
+    """24 hours without fever or illness."""
+    RESTART = "restart"
+    """Everything is there: press restart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is lacking, with its number."""
+
+    lack: Lack
+    count: int = 0
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing was changed, because."""
+
+    reason: Refusal
+    missing: tuple[Missing, ...] = ()
