@@ -1,4 +1,4 @@
-"""The programme: the exercises by id in the order of one trip to the floor, and the fixed lists of the course."""
+"""The programme: the exercises by id, in the order of one trip to the floor."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -37,7 +37,7 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The six cards. `pain_now` is 0-10; `new_pain` is asked from 50 on (and below 20), `active` from 70 on."""
+    """The six cards. `pain_now` is 0-10; `new_pain` is asked from 50 on, `active` from 70 on."""
 
     age: AgeBand
     emergency: bool = False

@@ -29,7 +29,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A sitting of `day`. `outcomes` belong to the prescriptions before the cursor; `version` counts changes."""
+    """A sitting of `day`; `outcomes` belong to what lies before the cursor, `version` counts changes."""
 
     day: date
     prescriptions: tuple[Prescription, ...]
