@@ -125,6 +125,9 @@ async def test_the_profile_is_set_per_language(telegram: Bot, standin: StandIn, 
     )
     assert await telegram.get_my_commands() == tuple(commands)
     assert standin.world.profile.commands_for(anna.id, "de")[0]["description"] == "Heute"
+    assert standin.world.profile.commands_for(anna.id, "fr")[0]["description"] == "Train now"
+    await telegram.set_my_commands([BotCommand("today", "Everybody")], BotCommandScopeAllPrivateChats())
+    assert standin.world.profile.commands_for(anna.id, "de")[0]["description"] == "Heute"
     await telegram.delete_my_commands()
     assert await telegram.get_my_commands() == ()
     await telegram.set_my_name("Lumbo two")

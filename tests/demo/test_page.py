@@ -116,6 +116,12 @@ async def test_a_newcomer_chats_and_every_tab_sees_it(page: Page, standin: Stand
             }
 
 
+async def test_a_silent_message_is_marked(page: Page, telegram: Bot, anna: Person) -> None:
+    await telegram.send_message(anna.id, "psst", disable_notification=True)
+    async with page.tab(anna.id) as tab:
+        assert [message["silent"] for message in (await tab.next())["messages"]] == [False, True]
+
+
 async def test_a_tap_is_followed_by_its_toast(page: Page, telegram: Bot, anna: Person) -> None:
     await telegram.send_message(anna.id, "press", reply_markup=MARKUP)
     async with page.tab(anna.id) as tab:

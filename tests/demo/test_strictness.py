@@ -237,6 +237,7 @@ async def test_a_message_with_a_reply_keyboard_can_not_be_edited(wire: Wire, ann
 BAD_MEDIA = [
     ("photo", b"no picture", "IMAGE_PROCESS_FAILED"),
     ("photo", png()[:-4], "IMAGE_PROCESS_FAILED"),
+    ("photo", png()[:-12], "IMAGE_PROCESS_FAILED"),
     ("photo", gif(), "IMAGE_PROCESS_FAILED"),
     ("photo", png(9000, 1001), "PHOTO_INVALID_DIMENSIONS"),
     ("photo", png(210, 10), "PHOTO_INVALID_DIMENSIONS"),
@@ -279,7 +280,7 @@ async def test_a_tap_is_answered_once_and_in_time(
     assert await wire.why("answerCallbackQuery", callback_query_id=first, text="x" * 201) == (
         "MESSAGE_TOO_LONG"
     )
-    assert (await wire.call("answerCallbackQuery", callback_query_id=first))["ok"]
+    assert (await wire.call("answerCallbackQuery", callback_query_id=first, text="x" * 200))["ok"]
     assert await wire.why("answerCallbackQuery", callback_query_id=first) == too_old
     assert await wire.why("answerCallbackQuery", callback_query_id="7") == too_old
     clock.move(seconds=60)
