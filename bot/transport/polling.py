@@ -102,13 +102,16 @@ class Polling:
             await self._request.call(f"{self._url}/deleteWebhook", {"drop_pending_updates": False})
             self._webhook_gone = True
         self._drop_the_offset_after_silence()
+        asked = _now()
         offset, busy = self._window.offset(), bool(self._window.unsettled())
         updates = await self._get_updates(offset, 0 if busy else self._wait)
         self._window.confirmed(offset)
         fresh = self._window.take(updates, self._intake.admit)
         self._failures = self._conflicts = 0
         self.last_success = Success(_now(), self._clock.now())
-        await self._breathe(offset, len(updates), fresh)
+        await self._breathe(
+            len(updates), fresh, stuck=self._window.offset() == offset and _now() - asked < _LONGEST
+        )
 
     async def _get_updates(self, offset: int | None, wait: int, limit: int = _FULL) -> list[object]:
         updates = await self._request.call(
@@ -120,7 +123,7 @@ class Polling:
             raise MaybeSent("Telegram's answer to getUpdates is no list")
         return updates
 
-    async def _breathe(self, offset: int | None, returned: int, fresh: int) -> None:
+    async def _breathe(self, returned: int, fresh: int, *, stuck: bool) -> None:
         unsettled = self._window.unsettled()
         if fresh:
             self._linger, self._last_update = _SHORTEST, _now()
@@ -130,8 +133,9 @@ class Polling:
             await asyncio.wait(unsettled[:1], timeout=_FULL_PAUSE)
         elif unsettled:
             await asyncio.wait(unsettled, timeout=self._linger)
-        elif returned and self._window.offset() == offset:
-            await asyncio.sleep(self._linger)  # nothing but what cannot be confirmed: no hot loop
+        elif stuck:
+            # Nothing but what cannot be confirmed, or a server that does not wait with an empty answer.
+            await asyncio.sleep(self._linger)
 
     async def _recover(self, error: TelegramError) -> None:
         if isinstance(error, InvalidToken):

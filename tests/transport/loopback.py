@@ -1,12 +1,11 @@
-"""A small Bot API on 127.0.0.1 that answers as a test tells it to, and a loop whose time costs nothing."""
+"""A small Bot API on 127.0.0.1 that answers as a test tells it to."""
 
 import asyncio
-import selectors
 from collections import defaultdict, deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 from aiohttp import web
@@ -17,7 +16,6 @@ from bot.transport.request import AiohttpRequest
 TOKEN = "123456:CANARY-token-of-the-bot"
 CANARY = "CANARY what the person wrote"
 Behaviour = Callable[[web.Request], Awaitable[web.StreamResponse]]
-T = TypeVar("T")
 
 
 @dataclass
@@ -39,6 +37,7 @@ class Api:
         self.stray: list[Any] = []
         self.news = asyncio.Event()
         self.polls_open = 0
+        self.waits = True
         self.port = 0
 
     @property
@@ -88,7 +87,7 @@ class Api:
         # A number far in the future is answered with nothing.
         if not (self.queue and offset > max(self.queue) + 10):
             self.queue = {number: update for number, update in self.queue.items() if number >= offset}
-        if not self.queue and not self.stray and int(form["timeout"]):
+        if not self.queue and not self.stray and int(form["timeout"]) and self.waits:
             self.news.clear()
             self.polls_open += 1
             try:
@@ -209,30 +208,3 @@ async def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
     async with asyncio.timeout(seconds):
         while not condition():  # noqa: ASYNC110 - the condition may be anybody's
             await asyncio.sleep(0.002)
-
-
-class _Skipping(selectors.SelectSelector):
-    skipped = 0.0
-
-    def select(self, timeout: float | None = None) -> list[tuple[selectors.SelectorKey, int]]:
-        assert timeout is not None, "everybody waits for something that never comes"
-        self.skipped += max(timeout, 0.0)
-        return super().select(0)
-
-
-class VirtualLoop(asyncio.SelectorEventLoop):
-    """A loop that jumps to the next timer instead of waiting for it."""
-
-    def __init__(self) -> None:
-        self._skipping = _Skipping()
-        super().__init__(self._skipping)
-
-    def time(self) -> float:
-        """The jumps so far, in seconds."""
-        return self._skipping.skipped if hasattr(self, "_skipping") else 0.0
-
-
-def in_no_time(story: Coroutine[Any, Any, T]) -> T:
-    """Run a story in virtual time, from second 0 on."""
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        return runner.run(story)

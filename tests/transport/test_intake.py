@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from loopback import CANARY, in_no_time
+from loopback import CANARY
+from virtual_time import in_no_time
 
 from bot.transport.intake import Intake, Verdict
 

@@ -83,11 +83,11 @@ async def test_each_answer_has_its_class_and_tells_no_secret(
             await request.call(f"{api.url}/sendMessage", {"text": CANARY})
     assert type(caught.value) is expected
     assert len(api.calls) == 1
+    ours = [line for line in caplog.text.splitlines() if "aiohttp.access" not in line]
     for secret in (TOKEN, CANARY):
-        assert secret not in told(caught.value)
-        assert secret not in "".join(
-            line for line in caplog.text.splitlines(True) if "aiohttp.access" not in line
-        )
+        # PTB writes some descriptions in small letters.
+        assert secret.lower() not in told(caught.value).lower()
+        assert secret.lower() not in "".join(ours).lower()
 
 
 async def test_what_a_refusal_means_stays_readable() -> None:
