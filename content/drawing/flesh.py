@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +52,10 @@ class Flesh:
     @property
     def balls(self) -> tuple[Array, Array]:
         """Centres and radii of balls that fill the surface: for contacts, framing and checks."""
-        centres, radii = [self.torso[:, :3] + s * self.torso[:, 3:6] * self.torso[:, 6:7] for s in (-1, 1)], []
+        centres, radii = (
+            [self.torso[:, :3] + s * self.torso[:, 3:6] * self.torso[:, 6:7] for s in (-1, 1)],
+            [],
+        )
         radii = [self.torso[:, 7], self.torso[:, 7], self.cones[:, 3], self.cones[:, 7]]
         centres += [self.cones[:, 0:3], self.cones[:, 4:7]]
         for name, start, end, table, _ in BONES:
@@ -59,7 +63,7 @@ class Flesh:
             radius, forward = shape.BONE_TABLES[table][:, _TABLE_AT]
             spots = a + BONE_STOPS[:, None] * (b - a)
             centres.append(spots + forward[:, None] * self.skeleton.frames[name][:, 0])
-            radii.append(radius + shape.HEM_THICKNESS[table] * (BONE_STOPS < shape.HEM[table]))
+            radii.append(radius + shape.HEM_THICKNESS[table] * (shape.HEM[table] > BONE_STOPS))
         skull = shape.SKULL_CAP[:3]
         centres.append((self.skeleton.joints["head"] + self.skeleton.frames["head"] @ skull)[None])
         radii.append(shape.SKULL_CAP[3:4])
@@ -171,7 +175,7 @@ def _neck(skeleton: Skeleton) -> Array:
     points[0] = points[0] - skeleton.frames["chest"] @ vector(0.004, 0, 0.014)
     rows = [
         np.concatenate([a, [0.0475 - 0.0012 * i], b, [0.0465 - 0.0012 * i, shape.SKIN, 0.03]])
-        for i, (a, b) in enumerate(zip(points, points[1:], strict=False))
+        for i, (a, b) in enumerate(pairwise(points))
     ]
     return np.array(rows)
 

@@ -1,4 +1,4 @@
-"""Vectors and frames. Local axes of every body part: forward, left, up; lengths in metres, angles in degrees."""
+"""Vectors and frames. A body part's axes are forward, left, up; lengths are metres, angles degrees."""
 
 import math
 

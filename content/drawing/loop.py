@@ -15,8 +15,10 @@ from content.drawing.pose import Pose
 from content.drawing.stage import Stage
 from content.drawing.still import Pixels, Weights, figure, weights, window_svg, with_window
 
-WIDTH, HEIGHT = 800, 450
+WIDTH, HEIGHT = 720, 406
 RATE = 20
+MOMENTS = 32
+"""A slow move shows at most this many different moments; more would not be seen."""
 QUALITY = 21
 
 
@@ -44,8 +46,14 @@ def timeline(plate: Plate, rate: int = RATE) -> list[Frame]:
         out += [Frame(start, start, 0, 1)] * max(round(hold * rate), 1)
         first, last = sorted((start, end))
         for k in range(1, steps):
-            out.append(Frame(first, last, k if first == start else steps - k, steps))
+            there = k if first == start else steps - k
+            out.append(Frame(first, last, *_moment(there, steps)))
     return out
+
+
+def _moment(step: int, steps: int) -> tuple[int, int]:
+    shown = min(steps, MOMENTS)
+    return min(max(round(step * shown / steps), 1), shown - 1), shown
 
 
 def pose_at(stage: Stage, frame: Frame) -> Pose:

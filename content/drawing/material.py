@@ -1,4 +1,4 @@
-"""The colour of each spot of the surface: skin, clothes, hair, the painted face, and the tint of working muscles."""
+"""The colour of each spot: skin, clothes, hair, the painted face, and the tint of working muscles."""
 
 import math
 

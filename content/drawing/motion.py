@@ -80,7 +80,11 @@ def _swung(a: Pose, b: Pose, s: float, pose: Pose) -> Pose:
     first, last = stand(a).joints, stand(b).joints
     for key in targets:
         limb, side = key[:4], key[5]
-        if not key.endswith(".at") or key[:6] in pose.carried or float(np.linalg.norm(a.targets[key] - b.targets[key])) < ARC_FROM:
+        if (
+            not key.endswith(".at")
+            or key[:6] in pose.carried
+            or float(np.linalg.norm(a.targets[key] - b.targets[key])) < ARC_FROM
+        ):
             continue
         root = f"{ROOTS[limb]}_{side}"
         arc = slerp(a.targets[key] - first[root], b.targets[key] - last[root], s)
@@ -93,7 +97,9 @@ def anchored(pose: Pose, joint: str, place: Array, rounds: int = 3) -> Pose:
     pose = settled(pose)
     for _ in range(rounds if joint else 0):
         slip = place - stand(pose).joints[joint]
-        pose = settled(pose.turned("x", pose.value("x") + float(slip[0])).turned("y", pose.value("y") + float(slip[1])))
+        pose = settled(
+            pose.turned("x", pose.value("x") + float(slip[0])).turned("y", pose.value("y") + float(slip[1]))
+        )
     return pose
 
 

@@ -63,11 +63,11 @@ def _hip_side(body: Skeleton, side: str) -> list[Capsule]:
     return [(high, low, 0.10, ANY_GROUP)]
 
 
-def _thigh(body: Skeleton, side: str, share: tuple[float, float], forward: tuple[float, float]) -> list[Capsule]:
+def _thigh(
+    body: Skeleton, side: str, share: tuple[float, float], forward: tuple[float, float]
+) -> list[Capsule]:
     group = LEG_L if side == "l" else LEG_R
-    ends = [
-        _along(body, side, ("hip", "knee"), at, depth) for at, depth in zip(share, forward, strict=True)
-    ]
+    ends = [_along(body, side, ("hip", "knee"), at, depth) for at, depth in zip(share, forward, strict=True)]
     return [(ends[0], ends[1], 0.075, group)]
 
 

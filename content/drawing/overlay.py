@@ -1,16 +1,15 @@
-"""What is drawn over the figure: step number, arrows, round windows. No words: the pictures serve every language."""
+"""What is drawn over the figure: step number, arrows, round windows. No words: they serve every language."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from importlib.resources import files
 
-import font_roboto
 import numpy as np
 import resvg_py
 
 from content.drawing.geometry import Array
 from content.drawing.palette import ARROW, INK, WHITE
 
-FONT = Path(font_roboto.__file__).parent / "files" / "Roboto-Bold.ttf"
+FONT = files("font_roboto") / "files" / "Roboto-Bold.ttf"
 BADGE_CENTRE, BADGE_RADIUS = 58.0, 34.0
 
 
@@ -21,9 +20,7 @@ def draw(width: int, height: int, inner: str) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
         f' viewBox="0 0 1280 {tall:g}">{inner}</svg>'
     )
-    return bytes(
-        resvg_py.svg_to_bytes(svg_string=markup, skip_system_fonts=True, font_files=[str(FONT)])
-    )
+    return bytes(resvg_py.svg_to_bytes(svg_string=markup, skip_system_fonts=True, font_files=[str(FONT)]))
 
 
 def badge(number: int) -> str:
@@ -66,7 +63,9 @@ def arrow(track: Array, thin: float = 5, thick: float = 15, head: float = 34) ->
     ahead /= np.linalg.norm(ahead) + 1e-9
     across = np.array([-ahead[1], ahead[0]])
     root = line[-1] - ahead * 1.5
-    tip = np.stack([root + across * head * 0.62, track[-1] + ahead * head * 0.12, root - across * head * 0.62])
+    tip = np.stack(
+        [root + across * head * 0.62, track[-1] + ahead * head * 0.12, root - across * head * 0.62]
+    )
     shape = _path(body) + _path(tip)
     return (
         f'<g stroke-linejoin="round"><path d="{shape}" fill="{WHITE}" stroke="{WHITE}" stroke-width="9"'

@@ -14,7 +14,7 @@ BASES: dict[str, Array] = {
     "prone": frame(-_Z, _X),
     "side": frame(-_Y, _X),
 }
-"""World attitude of the pelvis: x right, y away from the viewer, z up. `side` lies on the left side, facing us."""
+"""Attitude of the pelvis: x right, y away from the viewer, z up. `side` lies on the left side, facing us."""
 
 NEUTRAL: dict[str, float] = {
     "x": 0.0,
@@ -35,12 +35,13 @@ NEUTRAL: dict[str, float] = {
     "head": 0.0,
     "breath": 0.0,
 }
-"""Every degree of freedom with its value in a relaxed stand; x, y, z are metres, breath is 0..1."""
+"""Every freedom with its value in a relaxed stand; x, y, z, shrug, protract are metres, breath is 0..1."""
 _LIMBS = {
     "shoulder": 0.0,
     "shoulder_out": 6.0,
     "shoulder_turn": 0.0,
     "shrug": 0.0,
+    "protract": 0.0,
     "elbow": 4.0,
     "forearm_turn": 0.0,
     "wrist": 0.0,

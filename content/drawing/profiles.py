@@ -1,6 +1,6 @@
 """How thick the body is along every bone, and the small round cones of hands, feet, neck and head.
 
-Metres, for a stature of 1.70 m. A cone row is: start (forward, left, up), radius, end, radius, material, blend.
+Metres, for a stature of 1.70 m. A cone row: start (forward, left, up), radius, end, radius, material, blend.
 """
 
 import numpy as np
@@ -35,7 +35,9 @@ def _curve(*points: tuple[float, float]) -> Array:
 
 _RADII = [
     _curve((0, 0.089), (0.12, 0.088), (0.35, 0.0775), (0.6, 0.065), (0.85, 0.0515), (1, 0.0465)),
-    _curve((0, 0.046), (0.1, 0.047), (0.28, 0.053), (0.5, 0.0462), (0.75, 0.0345), (0.92, 0.0295), (1, 0.028)),
+    _curve(
+        (0, 0.046), (0.1, 0.047), (0.28, 0.053), (0.5, 0.0462), (0.75, 0.0345), (0.92, 0.0295), (1, 0.028)
+    ),
     _curve((0, 0.0545), (0.2, 0.051), (0.45, 0.0445), (0.8, 0.0375), (1, 0.0325)),
     _curve((0, 0.033), (0.2, 0.039), (0.55, 0.033), (0.9, 0.0255), (1, 0.0245)),
 ]
@@ -73,8 +75,11 @@ RIB_SWELL: Array = np.exp(-(((TORSO_LEVEL - 6.5) / 3.0) ** 2))
 """How much each level of the trunk takes part in a breath."""
 
 
+Row = tuple[float, ...]
+
+
 def _hand() -> Array:
-    rows = [
+    rows: list[Row] = [
         (f * 0.45, 0, -0.006, 0.0205, f * 1.25, -0.001, -0.076, 0.0148, SKIN, 0.02)
         for f in (-0.016, 0.002, 0.018)
     ]
@@ -88,7 +93,7 @@ def _hand() -> Array:
 
 
 def _foot() -> Array:
-    rows = [
+    rows: list[Row] = [
         (0, 0, 0.004, 0.0295, -0.020, 0, -0.030, 0.0305, SKIN, 0.02),
         (-0.018, 0.002, -0.034, 0.0265, 0.108, 0.020, -0.045, 0.0170, SKIN, 0.022),
         (0.010, 0, -0.008, 0.0280, 0.112, -0.016, -0.040, 0.0205, SKIN, 0.022),
@@ -107,7 +112,7 @@ def _foot() -> Array:
 
 
 def _head() -> Array:
-    rows = [
+    rows: list[Row] = [
         (-0.014, 0, 0.088, 0.083, 0.020, 0, 0.090, 0.079, SKIN, 0.02),
         (0.034, 0, 0.042, 0.055, 0.057, 0, 0.010, 0.037, SKIN, 0.040),
         (0.090, 0, 0.066, 0.0075, 0.1005, 0, 0.048, 0.0105, SKIN, 0.018),
@@ -128,10 +133,7 @@ HIPS: Array = np.array(
     ]
 )
 BREAST: Array = np.array(
-    [
-        (0.090, side * 0.060, 0.0, 0.046, 0.078, side * 0.058, 0.035, 0.050, SHIRT, 0.06)
-        for side in (-1, 1)
-    ]
+    [(0.090, side * 0.060, 0.0, 0.046, 0.078, side * 0.058, 0.035, 0.050, SHIRT, 0.06) for side in (-1, 1)]
 )
 SKULL_CAP: Array = np.concatenate([vector(-0.022, 0, 0.094, 0.0890), vector(0.016, 0, 0.096, 0.0850)])
 """Hair: the skull and a little more, cut by a hairline plane."""

@@ -23,7 +23,9 @@ class Props:
     rolls: Array
 
 
-def box(centre: tuple[float, float, float], half: tuple[float, float, float], edge: float, colour: str) -> Row:
+def box(
+    centre: tuple[float, float, float], half: tuple[float, float, float], edge: float, colour: str
+) -> Row:
     """An upright box with rounded edges."""
     return [*centre, *half, edge, 1.0, 0.0, 0.0, *linear(colour), 0.0]
 
@@ -36,7 +38,12 @@ def mat(middle: float, half_length: float, half_width: float = 0.36) -> Row:
 
 def _legs(x: float, half: tuple[float, float], height: float, colour: str) -> list[Row]:
     return [
-        box((x + i * half[0], j * half[1], height / 2 - 0.02), (0.018, 0.018, height / 2 - 0.005), 0.008, colour)
+        box(
+            (x + i * half[0], j * half[1], height / 2 - 0.02),
+            (0.018, 0.018, height / 2 - 0.005),
+            0.008,
+            colour,
+        )
         for i in (-1, 1)
         for j in (-1, 1)
     ]

@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import numpy.typing as npt
 
 from content.drawing import layout as at
 from content.drawing.compiled import compiled, parallel, rows
@@ -11,7 +12,9 @@ from content.drawing.material import Colour
 from content.drawing.sdf import FAR_AWAY, body, objects
 from content.drawing.shade import backdrop, floor, lit_surface, span
 
-EDGE = 0.022
+Pixels = npt.NDArray[np.uint8]
+Mask = npt.NDArray[np.bool_]
+EDGE = 0.045
 START = 4.0
 
 
@@ -113,7 +116,7 @@ def _second_pass(s: Array, image: Array, finer: Array, n: int) -> None:
             finer[j, i, 0], finer[j, i, 1], finer[j, i, 2] = r / (n * n), gr / (n * n), b / (n * n)
 
 
-def render(scene: Array, width: int, height: int, fine: int = 3) -> tuple[Array, Array]:
+def render(scene: Array, width: int, height: int, fine: int = 3) -> tuple[Pixels, Mask]:
     """The picture as 8-bit sRGB (height, width, 3) and, per pixel, whether the body is seen there.
 
     `fine` is how many rays a side are shot through a pixel at an edge.

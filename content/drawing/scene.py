@@ -13,7 +13,7 @@ from content.drawing.palette import linear
 from content.drawing.props import MAT_THICKNESS, Props
 
 SUN = unit(vector(-0.40, -0.60, 0.90))
-FAR_SHARE = 0.10
+FAR_SHARE = 0.06
 BLENDS = (
     ("hip_l", 0.22, 0.075),
     ("hip_r", 0.22, 0.075),
@@ -148,8 +148,8 @@ def _pack_body(s: Array, body: Flesh) -> None:
         (at.HEAD_PLACE, skeleton.joints["head"]),
         (at.HEAD_FRAME, frame),
     )
-    for start, block in blocks:
-        s[start : start + block.size] = block.ravel()
+    for offset, block in blocks:
+        s[offset : offset + block.size] = block.ravel()
 
 
 def _pack_bounds(s: Array, body: Flesh) -> None:

@@ -1,6 +1,6 @@
 """Distance from any point to the body and to the objects: the surface is where it is zero.
 
-Limbs blend smoothly inside themselves and into the trunk near their joint; different limbs never melt together.
+Limbs blend inside themselves and into the trunk near their joint; different limbs never melt together.
 """
 
 import math
@@ -48,7 +48,8 @@ def cone(s: Array, o: int, x: float, y: float, z: float) -> float:
     bx, by, bz = s[o + 4] - s[o], s[o + 5] - s[o + 1], s[o + 6] - s[o + 2]
     t = min(max((ax * bx + ay * by + az * bz) / (bx * bx + by * by + bz * bz + 1e-12), 0.0), 1.0)
     dx, dy, dz = ax - bx * t, ay - by * t, az - bz * t
-    return math.sqrt(dx * dx + dy * dy + dz * dz) - (s[o + 3] + (s[o + 7] - s[o + 3]) * t)
+    radius = float(s[o + 3] + (s[o + 7] - s[o + 3]) * t)
+    return math.sqrt(dx * dx + dy * dy + dz * dz) - radius
 
 
 @compiled
@@ -73,7 +74,7 @@ def _nearest_link(s: Array, x: float, y: float, z: float) -> tuple[int, float]:
 
 @inlined
 def _along(s: Array, o: int, t: float) -> float:
-    return s[o] + (s[o + at.TORSO_ROW] - s[o]) * t
+    return float(s[o] + (s[o + at.TORSO_ROW] - s[o]) * t)
 
 
 @compiled
@@ -168,7 +169,7 @@ def hair(s: Array, x: float, y: float, z: float, limit: float) -> float:
 
 @compiled
 def _joined(s: Array, g: Array, x: float, y: float, z: float) -> float:
-    total = g[0]
+    total = float(g[0])
     for k in range(1, at.GROUPS):
         o = at.BLENDS + at.BLEND_ROW * k
         near = max(1.0 - apart(s, o, x, y, z) / s[o + 3], 0.0)
@@ -207,21 +208,21 @@ def box(s: Array, o: int, x: float, y: float, z: float) -> float:
     """A rounded box turned about the vertical, or a slab with rounded corners seen from above."""
     x, y, z = x - s[o], y - s[o + 1], abs(z - s[o + 2])
     x, y = abs(s[o + 7] * x + s[o + 8] * y), abs(s[o + 7] * y - s[o + 8] * x)
-    edge, corner = s[o + 6], s[o + 9]
-    qz = z - s[o + 5] + edge
+    edge, corner = float(s[o + 6]), float(s[o + 9])
+    qz = z - float(s[o + 5]) + edge
     if corner > 0.0:
         flat = slab_edge(s, o, x, y) + edge
         return math.hypot(max(flat, 0.0), max(qz, 0.0)) + min(max(flat, qz), 0.0) - edge
-    qx, qy = x - s[o + 3] + edge, y - s[o + 4] + edge
+    qx, qy = x - float(s[o + 3]) + edge, y - float(s[o + 4]) + edge
     mx, my, mz = max(qx, 0.0), max(qy, 0.0), max(qz, 0.0)
-    return math.sqrt(mx * mx + my * my + mz * mz) + min(max(qx, max(qy, qz)), 0.0) - edge
+    return math.sqrt(mx * mx + my * my + mz * mz) + min(max(qx, qy, qz), 0.0) - edge
 
 
 @inlined
 def slab_edge(s: Array, o: int, x: float, y: float) -> float:
     """Distance in the plane to the rim of a slab with rounded corners; x and y already in its axes."""
-    corner = s[o + 9]
-    ux, uy = abs(x) - s[o + 3] + corner, abs(y) - s[o + 4] + corner
+    corner = float(s[o + 9])
+    ux, uy = abs(x) - float(s[o + 3]) + corner, abs(y) - float(s[o + 4]) + corner
     return math.hypot(max(ux, 0.0), max(uy, 0.0)) + min(max(ux, uy), 0.0) - corner
 
 

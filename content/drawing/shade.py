@@ -46,7 +46,7 @@ def openness(s: Array, g: Array, floor: bool, p: Colour, n: Colour) -> float:
         x, y, z = p[0] + n[0] * h, p[1] + n[1] * h, p[2] + n[2] * h
         d = body(s, g, x, y, z, REACH)[0]
         if not floor:
-            d = min(min(d, objects(s, x, y, z)[0]), z - s[at.FLOOR])
+            d = min(d, objects(s, x, y, z)[0], z - s[at.FLOOR])
         shut += max(h - d, 0.0) * weight
         weight *= 0.70
     return 1.0 - min(2.2 * shut, 0.85)
@@ -74,6 +74,7 @@ def sunlit(s: Array, g: Array, p: Colour, n: Colour) -> float:
     crosses = near < far and far > 0.0
     if not crosses and s[at.COUNTS] < 1.5 and s[at.COUNTS + 1] < 0.5:
         return 1.0
+    stop = 1.5 if s[at.COUNTS] + s[at.COUNTS + 1] > 1.5 else far
     lit, t = 1.0, 0.018
     for _ in range(34):
         x, y, z = start[0] + light[0] * t, start[1] + light[1] * t, start[2] + light[2] * t
@@ -81,8 +82,8 @@ def sunlit(s: Array, g: Array, p: Colour, n: Colour) -> float:
         if crosses and t < far:
             d = min(d, body(s, g, x, y, z, REACH)[0])
         lit = min(lit, 9.0 * d / t + 0.06)
-        t += min(max(d * 0.8, 0.010), 0.12)
-        if lit < 0.06 or t > 1.5:
+        t += min(max(d * 0.8, 0.012), 0.12)
+        if lit < 0.06 or t > stop:
             break
     return ease(0.06, 1.0, lit)
 
@@ -151,5 +152,9 @@ def lit_surface(s: Array, g: Array, what: float, where: float, p: Colour) -> Col
     grazing = 1.0 + n[0] * s[at.AHEAD] + n[1] * s[at.AHEAD + 1] + n[2] * s[at.AHEAD + 2]
     rim = max(grazing, 0.0) ** 3 * max(n[2] * 0.6 + 0.5, 0.0) * s[at.RIM] * air
     o = at.MIST
-    red, green, blue = colour[0] * red + rim * 0.35, colour[1] * green + rim * 0.38, colour[2] * blue + rim * 0.44
+    red, green, blue = (
+        colour[0] * red + rim * 0.35,
+        colour[1] * green + rim * 0.38,
+        colour[2] * blue + rim * 0.44,
+    )
     return red + (s[o] - red) * far, green + (s[o + 1] - green) * far, blue + (s[o + 2] - blue) * far

@@ -137,7 +137,8 @@ def _shoulder(pose: Pose, side: str, spine: list[tuple[Array, Array]], chest: Ar
     swing = max(pose.value(f"shoulder_{side}"), abs(pose.value(f"shoulder_out_{side}")))
     lift = min(max((swing - 40.0) / 140.0, 0.0), 1.0)
     out = SIGN[side] * (SHOULDER_HALF - 0.022 * lift)
-    return spine[-2][0] + chest @ vector(0.018, out, -0.015 + 0.050 * lift + pose.value(f"shrug_{side}"))
+    forward, up = 0.018 + pose.value(f"protract_{side}"), -0.015 + 0.050 * lift + pose.value(f"shrug_{side}")
+    return spine[-2][0] + chest @ vector(forward, out, up)
 
 
 def _arm(

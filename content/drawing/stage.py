@@ -59,7 +59,11 @@ def _settle(poses: dict[str, Pose], names: Iterable[str], anchor: str) -> dict[s
 
 def set_up(plate: Plate) -> Stage:
     """The stage of the exercise itself: its steps and its loop share one frame."""
-    names = [*(step.pose for step in plate.steps), *(s.ghost for s in plate.steps if s.ghost), *plate.loop.path]
+    names = [
+        *(step.pose for step in plate.steps),
+        *(s.ghost for s in plate.steps if s.ghost),
+        *plate.loop.path,
+    ]
     stage = _stage(plate, plate.setting, names)
     ways = zip(plate.loop.path, (*plate.loop.path[1:], plate.loop.path[0]), strict=True)
     middles = [build(between(stage.poses[a], stage.poses[b], 0.5)) for a, b in ways]

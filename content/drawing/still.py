@@ -55,9 +55,9 @@ def with_window(
     disc = Image.new("L", (view.width * 4, view.width * 4), 0)
     ImageDraw.Draw(disc).ellipse((0, 0, view.width * 4 - 1, view.width * 4 - 1), fill=255)
     scale = picture.width / SIZE[0]
-    corner = tuple(round(at * scale - view.width / 2) for at in inset.place)
+    left, top = (round(at * scale - view.width / 2) for at in inset.place)
     picture = picture.copy()
-    picture.paste(seen, corner, disc.resize(seen.size, Image.Resampling.LANCZOS))
+    picture.paste(seen, (left, top), disc.resize(seen.size, Image.Resampling.LANCZOS))
     return picture
 
 
@@ -71,13 +71,15 @@ def arrow_track(stage: Stage, step: Step, arrow: Arrow) -> Array:
     if arrow.towards is not None:
         start = build(stage.poses[step.pose]).skeleton.joints[arrow.joint]
         shares = np.linspace(0, 1, 9)[:, None]
-        ends = stage.view.project(np.stack([start, start + arrow.towards]))
-        return ends[0] + (ends[1] - ends[0]) * shares + push
+        ends: Array = stage.view.project(np.stack([start, start + arrow.towards]))
+        straight: Array = ends[0] + (ends[1] - ends[0]) * shares + push
+        return straight
     spots = stage.view.project(track(stage, step.ghost, step.pose, arrow.joint, arrow.span))
     if arrow.pivot:
         pivot = stage.view.project(track(stage, step.ghost, step.pose, arrow.pivot, arrow.span))
         spots = pivot + (spots - pivot) * arrow.out
-    return spots + push
+    curved: Array = spots + push
+    return curved
 
 
 def _arrow_svg(points: Array, kind: str) -> str:
@@ -105,14 +107,31 @@ def window_svg(stage: Stage, inset: Inset, mirror: bool) -> str:
     return f'<g transform="translate({SIZE[0]},0) scale(-1,1)">{rim}</g>' if mirror else rim
 
 
-def base(stage: Stage, step: Step, size: tuple[int, int] = SIZE, fine: int = 3) -> Image.Image:
+Layer = tuple[Image.Image, Image.Image]
+Layers = dict[tuple[str, tuple[str, ...], tuple[str, ...]], Layer]
+"""Figures drawn already, by pose and tinted muscles: a ghost is often an earlier step."""
+
+
+def _layer(stage: Stage, step: Step, ghost: bool, view: View, fine: int, layers: Layers) -> Layer:
+    name = step.ghost if ghost else step.pose
+    key = (name, (), ()) if ghost else (name, step.main, step.helping)
+    if key not in layers:
+        tint = ({}, {}) if ghost else weights(step)
+        layers[key] = figure(stage, stage.poses[name], tint, view, fine)
+    return layers[key]
+
+
+def base(
+    stage: Stage, step: Step, size: tuple[int, int] = SIZE, fine: int = 3, layers: Layers | None = None
+) -> Image.Image:
     """The still without its overlay; a mirrored still starts from this one flipped."""
+    layers = {} if layers is None else layers
     view = stage.view.resized(*size)
     pose, tint = stage.poses[step.pose], weights(step)
-    picture = figure(stage, pose, tint, view, fine)
+    picture = _layer(stage, step, False, view, fine, layers)
     image = picture[0]
     if step.ghost:
-        image = with_ghost(picture, figure(stage, stage.poses[step.ghost], ({}, {}), view, fine))
+        image = with_ghost(picture, _layer(stage, step, True, view, fine, layers))
     if step.inset is not None:
         image = with_window(image, stage, pose, tint, step.inset, fine)
     return image
