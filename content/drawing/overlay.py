@@ -33,15 +33,13 @@ def badge(number: int) -> str:
 
 
 def easier_badge() -> str:
-    """The easier version: an open step down instead of a number."""
+    """The easier version: a step down instead of a number."""
     c = BADGE_CENTRE
-    stairs = f"M{c - 17},{c - 13}h12v11h11v11h13"
+    stairs = f"M{c - 19},{c - 12} h13 v12 h13 v12 h13"
     return (
         f'<circle cx="{c}" cy="{c}" r="{BADGE_RADIUS}" fill="{INK}"/>'
-        f'<path d="{stairs}" fill="none" stroke="{WHITE}" stroke-width="5" stroke-linecap="round"'
+        f'<path d="{stairs}" fill="none" stroke="{WHITE}" stroke-width="6" stroke-linecap="round"'
         f' stroke-linejoin="round"/>'
-        f'<path d="M{c + 13},{c - 15}v12m-6,-6l6,7l6,-7" fill="none" stroke="{WHITE}" stroke-width="4"'
-        f' stroke-linecap="round" stroke-linejoin="round"/>'
     )
 
 
