@@ -74,7 +74,9 @@ def backup(arguments: argparse.Namespace) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m bot", description="Lumbo, a coach for the lower back on Telegram.")
+    parser = argparse.ArgumentParser(
+        "python -m bot", description="Lumbo, a coach for the lower back on Telegram."
+    )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--env-file", type=Path, default=Path(".env"), help="settings file (default: .env)")
     commands = parser.add_subparsers(required=True, metavar="run | demo | check | backup")

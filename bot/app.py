@@ -15,7 +15,6 @@ import db.receipts
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
-from bot.holds import HoldPainter
 from bot.scheduler import Scheduler
 from bot.services.history import History
 from bot.services.onboarding import Onboarding
@@ -36,6 +35,7 @@ from db.migrate import migrate
 from handlers import errors
 from handlers.commands import DESCRIPTIONS
 from handlers.context import Context, Services
+from handlers.holds import HoldPainter
 from handlers.notifier import TelegramNotifier
 from handlers.routes import register
 from handlers.show import Show
@@ -45,7 +45,7 @@ PAINT_SECONDS = 0.5
 SWEEP_SECONDS = 600.0
 POLL_SECONDS = 30
 logger = structlog.get_logger()
-PtbApplication = Application[Any, Context, None, None, Services, None]
+PtbApplication = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
 
 @dataclass
@@ -65,13 +65,16 @@ class App:
     painter: HoldPainter
     scheduler: Scheduler
 
-    async def start(self) -> None:
-        """Bring the schema up to date, meet Telegram and begin to tick; InvalidToken for a wrong token."""
+    async def start(self, *, beating: bool = True) -> None:
+        """Bring the schema up to date, meet Telegram and begin to beat; InvalidToken for a wrong token.
+
+        Tests that move time by themselves beat by themselves: `beating` is False there.
+        """
         await migrate(self.database, self.clock.now())
         await self.polls.initialize()
         await self.application.initialize()
         await self._introduce()
-        if self.settings.role is not Role.WEB:
+        if beating and self.settings.role is not Role.WEB:
             self.scheduler.every(TICK_SECONDS, "reminders", self.dispatcher.tick)
             self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
             self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
@@ -113,21 +116,22 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     database = Database(settings.database_url)
     limiter = limiter or TwoLanes()
     request, polls = AiohttpRequest(), AiohttpRequest(connections=4)
+    api = settings.telegram_api_url
     bot = ExtBot(
-        settings.token, base_url=f"{settings.telegram_api_url}/bot", base_file_url=f"{settings.telegram_api_url}/file/bot",
+        settings.token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot",
         request=request, get_updates_request=polls, rate_limiter=limiter,
     )  # fmt: skip
     services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
-    application = (
+    application: PtbApplication = (
         ApplicationBuilder()
         .bot(bot)
         .updater(None)
         .job_queue(None)
-        .context_types(ContextTypes(context=Context, bot_data=lambda: services, chat_data=_nothing, user_data=_nothing))  # type: ignore[arg-type]
+        .context_types(ContextTypes(context=type("BoundContext", (Context,), {"services": services})))
         .build()
     )
     register(application)
-    url = f"{settings.telegram_api_url}/bot{settings.token}"
+    url = f"{api}/bot{settings.token}"
     notifier = TelegramNotifier(request, url, limiter)
     scheduler = Scheduler()
     app: App
@@ -144,10 +148,6 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
         scheduler,
     )  # fmt: skip
     return app
-
-
-def _nothing() -> None:
-    return None
 
 
 def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:

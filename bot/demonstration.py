@@ -1,4 +1,4 @@
-"""`make demo`: the real bot against a stand-in of Telegram, a scratch database and a clock that can be moved."""
+"""`make demo`: the real bot, a stand-in of Telegram, a scratch database and a clock that can be moved."""
 
 import asyncio
 import tempfile

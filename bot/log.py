@@ -41,11 +41,17 @@ def _redact_event(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMa
 
 
 def set_up(level: str = "INFO", form: str = "text", stream: TextIO | None = None) -> None:
-    """Send structlog and the standard library's logs through one redacting handler to stderr (or `stream`)."""
+    """Send all logs through one redacting handler to stderr (or `stream`)."""
     # A handler that cannot write would print the record itself, arguments and all.
     logging.raiseExceptions = False
     last: structlog.types.Processor = (
-        structlog.processors.JSONRenderer() if form == "json" else structlog.dev.ConsoleRenderer(colors=False)
+        structlog.processors.JSONRenderer()
+        if form == "json"
+        else structlog.dev.ConsoleRenderer(
+            colors=False,
+            # The other formatters print local variables: names, texts, secrets.
+            exception_formatter=structlog.dev.plain_traceback,
+        )
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.addFilter(_Redaction())

@@ -24,6 +24,8 @@ class Database:
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
         self._sessions = async_sessionmaker(self.engine, class_=AsyncSession, expire_on_commit=False)
+        readers = self.engine.execution_options(reading=True)
+        self._readers = async_sessionmaker(readers, class_=AsyncSession, expire_on_commit=False)
 
     @property
     def is_sqlite(self) -> bool:
@@ -54,7 +56,7 @@ class Database:
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction for looking only; whatever it changes is rolled back."""
         try:
-            async with self._sessions() as tx:
+            async with self._readers() as tx:
                 yield tx
         except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
             raise StorageUnavailable(type(error).__name__) from error
@@ -101,7 +103,9 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 
 def _begin_immediate(connection: Any) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    # A writer takes its lock at once: one that reads first and writes later loses to another writer.
+    reading = connection.get_execution_options().get("reading", False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 async def retry_until_up(database: Database, attempts: int = 30) -> None:

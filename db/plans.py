@@ -1,7 +1,6 @@
 """Plans and their logs: the log is the truth, the plan row is its fold, kept for reading."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -14,6 +13,7 @@ from db.tables import LogRow, PlanRow
 
 _PLAN = TypeAdapter(Plan)
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
+_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS.values()}
 
 
 async def get(tx: Tx, user_id: int) -> Plan | None:
@@ -52,9 +52,8 @@ async def log(tx: Tx, user_id: int) -> Sequence[Event]:
     return [_adapter(_KINDS[kind]).validate_json(body) for kind, body in await tx.exec(statement)]
 
 
-@cache
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+    return _ADAPTERS[kind]
 
 
 def _dump(plan: Plan) -> str:

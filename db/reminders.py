@@ -112,15 +112,14 @@ async def mark(
 
 async def claimed(
     tx: Tx, ids: Sequence[int], owner: str, until: datetime
-) -> Sequence[tuple[Occurrence, str, bool]]:
-    """Reminders still claimed by `owner` beyond `until`, each with its plan's state and the person's reach.
+) -> Sequence[Occurrence]:
+    """Reminders still claimed by `owner` beyond `until`.
 
     The rows of reminder and plan stay locked, so a pain report either came first or waits.
     """
     statement = (
-        select(OccurrenceRow, PlanRow.state, PersonRow.reachable)
+        select(OccurrenceRow)
         .join(PlanRow, col(PlanRow.user_id) == col(OccurrenceRow.user_id))
-        .join(PersonRow, col(PersonRow.user_id) == col(OccurrenceRow.user_id))
         .where(
             col(OccurrenceRow.id).in_(ids),
             OccurrenceRow.state == OccurrenceState.CLAIMED,
@@ -129,7 +128,7 @@ async def claimed(
         )
         .with_for_update(of=(OccurrenceRow, PlanRow), skip_locked=True)
     )
-    return [(_occurrence(row), state, reachable) for row, state, reachable in await tx.exec(statement)]
+    return [_occurrence(row) for row in await tx.exec(statement)]
 
 
 async def begin_sending(tx: Tx, ids: Iterable[int], wake_at: datetime) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pydantic import TypeAdapter
-from sqlmodel import col, func, select, update
+from sqlmodel import col, select, update
 
 from bot.domain.session import Session, SessionState
 from db.engine import Tx
@@ -99,22 +99,23 @@ async def paint_at(tx: Tx, session_id: int, moment: datetime | None) -> None:
     await tx.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(paint_at=moment))
 
 
-async def trained_days(tx: Tx, user_id: int, since: date) -> Sequence[tuple[date, Session]]:
+async def since(tx: Tx, user_id: int, first: date) -> Sequence[tuple[date, Session]]:
     """The sessions since a date, oldest first."""
     statement = (
         select(SessionRow)
-        .where(SessionRow.user_id == user_id, SessionRow.day >= since)
+        .where(SessionRow.user_id == user_id, SessionRow.day >= first)
         .order_by(col(SessionRow.id))
     )
     return [(row.day, _SESSION.validate_json(row.body)) for row in await tx.exec(statement)]
 
 
-async def finished_on(tx: Tx, user_id: int, day: date) -> bool:
-    """Whether a session of that local date was finished."""
-    statement = select(func.count()).where(
+async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
+    """The session of that local date that was finished, if there is one."""
+    statement = select(SessionRow.body).where(
         SessionRow.user_id == user_id, SessionRow.day == day, SessionRow.state == SessionState.FINISHED
     )
-    return (await tx.exec(statement)).one() > 0
+    body = (await tx.exec(statement)).first()
+    return _SESSION.validate_json(body) if body else None
 
 
 def _dump(session: Session) -> str:

@@ -67,10 +67,10 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class StartSession:
-    """Begin today's session, from a reminder (or 0) and in the 5-minute form or not."""
+    """Begin today's session, from a reminder (or 0): 0 whole, 1 in five minutes, 2 once more."""
 
     occurrence_id: int
-    short: int
+    mode: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,11 @@ class PlacePain:
 
 
 @dataclass(frozen=True, slots=True)
-class Emergency:
-    """Whether any sign of the emergency card is there."""
+class Card:
+    """Whether any sign of a card is there (2: show the card): 0 the emergency card, 1 the urgent one."""
 
-    yes: int
+    which: int
+    any_sign: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,16 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """Come back from one's own pause."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCleared:
+    """Say that a clinician has examined me: asks when."""
+
+
+@dataclass(frozen=True, slots=True)
 class Delete:
     """Delete everything: `sure` is 0 at the first tap and 1 at the second."""
 
@@ -281,7 +292,7 @@ Action = (
     | Pain
     | RatePain
     | PlacePain
-    | Emergency
+    | Card
     | CheckIn
     | Consulted
     | Restart
@@ -290,6 +301,8 @@ Action = (
     | PressFelt
     | OptIn
     | Pause
+    | Resume
+    | ClaimCleared
     | Delete
 )
 
@@ -318,7 +331,7 @@ TAGS: dict[str, type[Action]] = {
     "pa": Pain,
     "pr": RatePain,
     "pp": PlacePain,
-    "em": Emergency,
+    "ca": Card,
     "ci": CheckIn,
     "cd": Consulted,
     "re": Restart,
@@ -327,6 +340,8 @@ TAGS: dict[str, type[Action]] = {
     "pf": PressFelt,
     "oi": OptIn,
     "pz": Pause,
+    "rs": Resume,
+    "cq": ClaimCleared,
     "de": Delete,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}

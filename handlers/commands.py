@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.domain.person import next_question
+from content.texts import N_
 from handlers import home, pain, plans, session
 from handlers import onboarding as first
 from handlers.screen import Reply
@@ -51,13 +52,31 @@ async def settings(turn: Turn) -> Reply:
     return await home.settings(turn)
 
 
+DESCRIPTIONS = {
+    "today": N_("start or go on with the session"),
+    "pain": N_("something hurts: stop everything"),
+    "progress": N_("the last weeks"),
+    "why": N_("the reasons behind the numbers"),
+    "settings": N_("hour, time zone, training days"),
+    "pause": N_("take a break"),
+    "resume": N_("come back"),
+    "safety": N_("warning signs and how things stand"),
+    "language": N_("choose the language"),
+    "privacy": N_("what is kept of you"),
+    "export": N_("all your data as a file"),
+    "delete": N_("delete all your data"),
+    "help": N_("how Lumbo works"),
+    "start": N_("begin"),
+}
+"""What Telegram's command menu says, in its order."""
+
 MENU: dict[str, Command] = {
     "start": start,
     "today": session.today,
     "pain": pain.command,
     "pause": plans.pause_command,
     "resume": plans.resume_command,
-    "progress": home.progress,
+    "progress": home.progress_reply,
     "settings": settings,
     "why": home.why,
     "safety": plans.safety,

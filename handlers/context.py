@@ -1,9 +1,8 @@
 """The context of an update: who it is from, and the services it may ask."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
-from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.clock import Clock
@@ -16,7 +15,6 @@ from bot.services.privacy import Privacy
 from bot.services.reminders import Reminders
 from bot.services.sessions import Sessions
 from content.catalogue import Catalogue
-from content.texts import Texts
 
 
 @dataclass(frozen=True)
@@ -35,10 +33,7 @@ class Services:
     pictures: Pictures
 
 
-class Context(CallbackContext[ExtBot[Any], None, None, Services]):
-    """What a handler is given beside the update."""
+class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """What a handler is given beside the update; `app` binds the services of one bot to a subclass."""
 
-    @property
-    def services(self) -> Services:
-        """The application's services."""
-        return self.bot_data
+    services: ClassVar[Services]

@@ -1,4 +1,4 @@
-"""Carries a handler's reply to the chat: the toast at once, then the screens, then who keeps which message."""
+"""Carries a handler's reply to the chat: the toast at once, and the screens."""
 
 import asyncio
 from collections.abc import Awaitable
@@ -41,6 +41,10 @@ async def _toast(query: CallbackQuery | None, text: str) -> None:
 
 async def _screens(reply: Reply, turn: Turn, show: Show, query: CallbackQuery | None) -> None:
     message = query.message if query else None
+    if reply.strip and message is not None:
+        await show.strip(turn.user_id, message.message_id)
+    if reply.strips is not None:
+        await show.strip(turn.user_id, reply.strips)
     if reply.edit is not None:
         if isinstance(message, Message):
             message_id = await show.edit(message, reply.edit)

@@ -19,7 +19,7 @@ storage_failed: ContextVar[bool] = ContextVar("storage_failed", default=False)
 
 
 async def on_error(update: object, context: Context) -> None:
-    """Note what happened, without texts; a lost database is told to the intake, anything else to the person."""
+    """Note what happened, without texts; tell a lost database to the intake, anything else to the person."""
     error = context.error
     if isinstance(error, StorageUnavailable):
         storage_failed.set(True)

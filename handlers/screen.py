@@ -1,8 +1,8 @@
 """What a person is shown: values that views make and `show` delivers; no Telegram here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from hashlib import blake2b
 from pathlib import Path
 
 from handlers.actions import Action
@@ -35,17 +35,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A committed file, or a card drawn just now (`data`); `key` is the hash of its content."""
+    """A committed file, or a card that is drawn when it has to be; equal `key`s show the same."""
 
     medium: Medium
     key: str
     name: str
-    path: Path | None = None
-    data: bytes | None = None
+    source: Path | Callable[[], bytes]
 
     def read(self) -> bytes:
-        """The picture's bytes."""
-        return self.data if self.data is not None else (self.path or Path()).read_bytes()
+        """The picture's bytes; takes a while, so not on the event loop."""
+        return self.source.read_bytes() if isinstance(self.source, Path) else self.source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,13 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """The answer to one update: what takes the place of the tapped message, what follows, and the toast."""
+    """The answer to one update: what takes the place of the tapped message, what follows, and the toast.
+
+    `strip` takes the buttons off the tapped message and leaves the rest of it; `strips` names one more.
+    """
 
     edit: Screen | None = None
+    strip: bool = False
+    strips: int | None = None
     send: tuple[Screen, ...] = ()
     toast: str = ""
-
-
-def card(name: str, data: bytes) -> Picture:
-    """A PNG drawn just now as a picture."""
-    return Picture(Medium.PHOTO, blake2b(data, digest_size=16).hexdigest(), name, data=data)

@@ -1,14 +1,14 @@
 """Delivers screens: sends, edits, and gets over everything that Telegram may say to an edit."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from telegram import (
-    Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputMediaAnimation,
@@ -21,8 +21,11 @@ from telegram import (
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
 
 from bot.services.pictures import Pictures
+from bot.transport.failure import Dropped
+from bot.transport.limiter import Lane
 from handlers.actions import encode
 from handlers.screen import Medium, Picture, Rows, Screen
 
@@ -39,7 +42,7 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 class Show:
     """Puts screens into one bot's private chats."""
 
-    bot: Bot
+    bot: ExtBot[Any]
     pictures: Pictures
 
     async def send(self, chat_id: int, screen: Screen) -> int:
@@ -55,11 +58,13 @@ class Show:
             message.chat_id, message.message_id, screen, has_media=_has_media(message)
         )
 
-    async def edit_known(self, chat_id: int, message_id: int, screen: Screen, *, has_media: bool) -> int:
+    async def edit_known(
+        self, chat_id: int, message_id: int, screen: Screen, *, has_media: bool, lane: Lane = Lane.INTERACTIVE
+    ) -> int:
         """As `edit`, for a message known only by its id."""
         try:
             await _plainly_if_unparsable(
-                screen, lambda each: self._edit(chat_id, message_id, each, has_media)
+                screen, lambda each: self._edit(chat_id, message_id, each, has_media, lane)
             )
         except BadRequest as error:
             text = str(error).lower()
@@ -69,6 +74,13 @@ class Show:
                 return await self.send(chat_id, screen)
             raise
         return message_id
+
+    async def paint(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        """Draw a timer in its message; dropped when the chat is busy, as the next drawing is more right."""
+        try:
+            await self.edit_known(chat_id, message_id, screen, has_media=True, lane=Lane.PAINT)
+        except Dropped:
+            logger.debug("drawing dropped")
 
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message that is over; nothing happens if that cannot be."""
@@ -109,12 +121,13 @@ class Show:
             filename=picture.name if picture else None, disable_notification=screen.silent,
         )  # fmt: skip
 
-    async def _edit(self, chat_id: int, message_id: int, screen: Screen, has_media: bool) -> None:
+    async def _edit(self, chat_id: int, message_id: int, screen: Screen, has_media: bool, lane: Lane) -> None:
         markup = _inline(screen.rows)
         if not has_media:
             await self.bot.edit_message_text(
                 screen.text, parse_mode=ParseMode.HTML, reply_markup=markup,
                 link_preview_options=_NO_PREVIEW, chat_id=chat_id, message_id=message_id,
+                rate_limit_args=lane,
             )  # fmt: skip
         elif screen.picture is None or screen.caption_only:
             await self.bot.edit_message_caption(
@@ -131,7 +144,11 @@ class Show:
             async def swap(media: str | bytes) -> Message:
                 content = kind(media, caption=screen.text, parse_mode=ParseMode.HTML, filename=picture.name)
                 done = await self.bot.edit_message_media(
-                    content, reply_markup=markup, chat_id=chat_id, message_id=message_id
+                    content,
+                    reply_markup=markup,
+                    chat_id=chat_id,
+                    message_id=message_id,
+                    rate_limit_args=lane,
                 )
                 assert isinstance(done, Message)  # noqa: S101  (True comes for inline messages only)
                 return done
@@ -150,7 +167,7 @@ class Show:
                 if "file" not in str(error).lower() or "not modified" in str(error).lower():
                     raise
                 await self.pictures.forget(picture.key)
-        message = await deliver(picture.read())
+        message = await deliver(await asyncio.to_thread(picture.read))
         sent = message.animation or (message.photo[-1] if message.photo else None)
         if sent is not None:
             await self.pictures.remember(picture.key, sent.file_id)

@@ -11,12 +11,13 @@ from handlers.context import Context, Services
 
 @dataclass(frozen=True)
 class Turn:
-    """What every handler of a button, a command or a text is given."""
+    """What every handler of a button, a command or a text is given; `tapped` is the message of the button."""
 
     user_id: int
     language: str
     texts: Texts
     services: Services
+    tapped: int | None = None
 
 
 @lru_cache(maxsize=32)
@@ -31,4 +32,6 @@ def turn_of(update: Update, context: Context) -> Turn | None:
     if user is None or user.is_bot:
         return None
     language = (user.language_code or "en")[:16]
-    return Turn(user.id, language, texts_for(language), context.services)
+    message = update.callback_query.message if update.callback_query else None
+    tapped = message.message_id if message else None
+    return Turn(user.id, language, texts_for(language), context.services, tapped)

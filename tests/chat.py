@@ -51,7 +51,7 @@ class World:
             telegram_api_url=self.standin.url,
             database_url=self.database_url,
         )
-        self.app = build(settings, self.clock, CATALOGUE, TwoLanes(bulk_rate=10_000.0, reply_rate=10_000.0))
+        self.app = build(settings, self.clock, CATALOGUE, TwoLanes(bulk_rate=10_000.0, chat_interval=0.0))
         await self.app.start(beating=False)
         self._running = asyncio.ensure_future(self.app.run())
 

@@ -12,6 +12,7 @@ import asyncpg
 import pytest
 
 import bot.clock  # noqa: F401  (the pinned time zones win over the system's)
+from bot import log
 from db.engine import Database
 from db.migrate import migrate
 
@@ -29,6 +30,12 @@ async def _sql(host: str, statement: str) -> None:
     connection = await asyncpg.connect(user="postgres", database="postgres", host=host)
     await connection.execute(statement)
     await connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quiet_logs() -> None:
+    """Log as the bot does, warnings only."""
+    log.set_up("WARNING")
 
 
 @pytest.fixture(scope="session")

@@ -29,13 +29,14 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "handlers.views": (
         "bot.domain",
         "bot.services.outcomes",
+        "bot.services.ports",
         "content",
         "handlers.screen",
         "handlers.actions",
     ),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "telegram": ("handlers", "bot.app", "bot.transport"),
+    "telegram": ("handlers", "bot.app", "bot.__main__", "bot.transport"),
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "apscheduler": ("bot.scheduler",),

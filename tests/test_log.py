@@ -17,8 +17,7 @@ def written(request: pytest.FixtureRequest) -> Iterator[StringIO]:
     stream = StringIO()
     log.set_up("DEBUG", request.param, stream)
     yield stream
-    logging.basicConfig(handlers=[logging.NullHandler()], force=True)
-    structlog.reset_defaults()
+    log.set_up("WARNING")
 
 
 def test_a_token_in_a_message_an_argument_or_a_traceback_is_taken_out(
@@ -40,4 +39,4 @@ def test_libraries_that_log_whole_requests_are_kept_quiet(written: StringIO) -> 
 
 def test_a_person_has_the_same_name_in_all_lines_but_it_is_not_their_id() -> None:
     assert log.person(42) == log.person(42) != log.person(43)
-    assert "42" != log.person(42)
+    assert log.person(42) != "42"

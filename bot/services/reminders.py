@@ -7,8 +7,10 @@ from datetime import date, datetime
 import db.people
 import db.plans
 import db.reminders
+import db.sessions
 from bot.clock import Clock
 from bot.domain import schedule
+from bot.domain.invite import invite_for
 from bot.domain.person import Person
 from bot.domain.reminder import (
     DAILY,
@@ -16,11 +18,9 @@ from bot.domain.reminder import (
     MARGIN,
     REPEAT_AFTER,
     RETRY_AFTER,
-    Invite,
     Occurrence,
     OccurrenceState,
     Sent,
-    invite_for,
     woken,
 )
 from bot.domain.schedule import MAX_SNOOZES, Snooze
@@ -149,8 +149,8 @@ class Reminders:
         plan = await db.plans.get(tx, person.id)
         if plan is None or not person.reachable or now >= held.expires_at:
             return None
-        trained = await db.reminders.trained(tx, person.id, held.day)
-        invite: Invite | None = invite_for(plan, held, person.day(now), trained)
+        trained = await db.sessions.finished_on(tx, person.id, held.day) is not None
+        invite = invite_for(plan, held, person.day(now), trained)
         if invite is None:
             return None
         late = now - held.due_at if schedule.is_late(held.due_at, now) else None

@@ -14,7 +14,7 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.transport.failure import Dropped, MaybeSent, NotSent, seconds
-from bot.transport.pace import BULK_RATE, BulkPace, ChatPace
+from bot.transport.pace import BULK_RATE, CHAT_INTERVAL, EDIT_WEIGHT, BulkPace, ChatPace
 
 _Call = Callable[[], Awaitable[Any]]
 _random = SystemRandom()
@@ -41,8 +41,8 @@ class _Chat:
 
     __slots__ = ("busy", "pace", "turn")
 
-    def __init__(self) -> None:
-        self.pace = ChatPace()
+    def __init__(self, interval: float) -> None:
+        self.pace = ChatPace(interval)
         self.turn = asyncio.Lock()
         self.busy = 0
 
@@ -59,6 +59,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self,
         *,
         bulk_rate: float = BULK_RATE,
+        chat_interval: float = CHAT_INTERVAL,
         tries: int = 3,
         patience: float = 60.0,
         monotonic: Callable[[], float] | None = None,
@@ -66,7 +67,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         jitter: Callable[[], float] = _random.random,
     ) -> None:
         self.tally: Counter[str] = Counter()
-        self._tries, self._patience = tries, patience
+        self._tries, self._patience, self._interval = tries, patience, chat_interval
         self._now = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep, self._jitter = sleep, jitter
         self._bulk, self._bulk_turn = BulkPace(bulk_rate), asyncio.Lock()
@@ -127,7 +128,8 @@ class TwoLanes(BaseRateLimiter[Lane]):
         with self._under_way(chat_id) as chat:
             async with chat.turn:
                 give_up = self._now() + self._patience
-                attempt = partial(self._paced, call, chat_id, give_up)
+                weight = EDIT_WEIGHT if endpoint.startswith("edit") else 1.0
+                attempt = partial(self._paced, call, chat_id, give_up, weight)
                 return await self._insist(attempt, endpoint, give_up)
 
     async def _in_bulk(self, call: _Call, endpoint: str, chat_id: int | str) -> Any:
@@ -148,13 +150,13 @@ class TwoLanes(BaseRateLimiter[Lane]):
                 except RetryAfter:
                     raise Dropped("Telegram wants this chat to wait") from None
 
-    async def _paced(self, call: _Call, chat_id: int | str, give_up: float) -> Any:
+    async def _paced(self, call: _Call, chat_id: int | str, give_up: float, weight: float) -> Any:
         pace = self._chat(chat_id).pace
         while (wait := pace.wait(self._now())) > 0:
             if self._now() + wait > give_up:
                 raise RetryAfter(math.ceil(wait))
             await self._sleep(wait)
-        pace.take(self._now())
+        pace.take(self._now(), weight)
         self._bulk.give_way(self._now())
         return await self._once(call, chat_id)
 
@@ -202,7 +204,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         if chat is None:
             if len(self._chats) >= self._sweep_at:
                 self._forget_idle_chats()
-            chat = self._chats[chat_id] = _Chat()
+            chat = self._chats[chat_id] = _Chat(self._interval)
         return chat
 
     def _forget_idle_chats(self) -> None:

@@ -6,6 +6,9 @@ from collections import deque
 # when many people are written to. 25 leaves room for the clocks of two machines.
 CHAT_INTERVAL = 1.0
 CHAT_BURST = 3
+# An edit answers a tap, and nobody taps for long: ten edits weigh as much as one message. What Telegram
+# refuses all the same is held back by its 429 (docs/decisions/0008-edits-weigh-less.md).
+EDIT_WEIGHT = 0.1
 BULK_RATE = 25.0
 
 # Two chats refused within this many seconds mean that the bot as a whole is too fast.
@@ -18,11 +21,12 @@ _SLACK = 0.005
 
 
 class ChatPace:
-    """One chat: one a second, three at once, and nothing before a 429's time is over."""
+    """One chat: one in `interval` seconds, three at once, and nothing before a 429's time is over."""
 
-    __slots__ = ("_full_at", "_held_until")
+    __slots__ = ("_full_at", "_held_until", "_interval")
 
-    def __init__(self) -> None:
+    def __init__(self, interval: float = CHAT_INTERVAL) -> None:
+        self._interval = interval
         self._full_at = 0.0
         self._held_until = 0.0
 
@@ -32,16 +36,16 @@ class ChatPace:
 
     def wait(self, now: float) -> float:
         """Seconds until the next message may go."""
-        return max(self._full_at - (CHAT_BURST - 1) * CHAT_INTERVAL - now, self.held(now))
+        return max(self._full_at - (CHAT_BURST - 1) * self._interval - now, self.held(now))
 
-    def take(self, now: float) -> None:
-        """Count a message that goes out now."""
-        self._full_at = max(self._full_at, now) + CHAT_INTERVAL
+    def take(self, now: float, weight: float = 1.0) -> None:
+        """Count a message, or an edit of less weight, that goes out now."""
+        self._full_at = max(self._full_at, now) + weight * self._interval
 
     def hold(self, now: float, seconds: float) -> None:
         """Nothing for `seconds`, and no burst after it."""
         self._held_until = max(self._held_until, now + seconds)
-        self._full_at = max(self._full_at, self._held_until + (CHAT_BURST - 1) * CHAT_INTERVAL)
+        self._full_at = max(self._full_at, self._held_until + (CHAT_BURST - 1) * self._interval)
 
     def idle(self, now: float) -> bool:
         """Nothing would be lost by forgetting this chat."""

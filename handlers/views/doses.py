@@ -1,4 +1,4 @@
-"""Doses, sides and durations in words: `3 × 5 s, each side`."""
+"""Doses, sides and durations in words: the sort of `3 x 5 s, each side`."""
 
 from bot.domain.dose import Dose, Measure
 from bot.domain.exercise import Exercise, Side

@@ -1,15 +1,16 @@
 """The screens one can always open: home, settings, help, privacy, export, deletion, language."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from bot.domain.person import Person
 from content.texts import Texts
-from handlers.actions import Change, Delete, Open, Pain, Pause, StartSession, ToggleDay
+from handlers.actions import Change, Delete, Open, Pain, Pause, Resume, StartSession, ToggleDay
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 
 HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY = range(6)
 ZONE, HOUR, DAYS = range(3)
+A_MONDAY = date(2024, 1, 1)
 
 
 def home(texts: Texts) -> Screen:
@@ -118,12 +119,10 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
     )
 
 
-def training_days(days: frozenset[int], texts: Texts, monday: datetime) -> Screen:
+def training_days(days: frozenset[int], texts: Texts) -> Screen:
     """One button per weekday, ticked when it is a training day; three at least."""
     _ = speak(texts)
-    from datetime import timedelta
-
-    names = [texts.weekday((monday + timedelta(days=n)).date(), short=True) for n in range(7)]
+    names = [texts.weekday(A_MONDAY + timedelta(days=n), short=True) for n in range(7)]
     keys = [Button(f"{'✓' if n in days else '·'} {name}", ToggleDay(n)) for n, name in enumerate(names)]
     rows: Rows = (tuple(keys[:4]), tuple(keys[4:]), (Button(texts.gettext("Settings"), Open(SETTINGS)),))
     return Screen(
@@ -132,6 +131,24 @@ def training_days(days: frozenset[int], texts: Texts, monday: datetime) -> Scree
             _("Tap a day to add it or take it out. Three days a week is the least that keeps you moving on."),
         ),
         rows,
+    )
+
+
+def paused(texts: Texts) -> Screen:
+    """A break by one's own wish."""
+    _ = speak(texts)
+    return Screen(
+        _("Your plan is paused. Take the time you need; nothing is lost, and /resume brings it back."),
+        ((Button(texts.gettext("Go on"), Resume(), Style.SUCCESS),),),
+    )
+
+
+def resumed(texts: Texts) -> Screen:
+    """Back from a break."""
+    _ = speak(texts)
+    return Screen(
+        _("Welcome back. After a longer break the doses begin a little lower."),
+        ((Button(texts.gettext("▶️ Start"), StartSession(0, 0), Style.SUCCESS),),),
     )
 
 

@@ -142,9 +142,9 @@ def zone_confirm(name: str, texts: Texts, now: datetime) -> Screen:
     _ = speak(texts)
     return Screen(
         _(
-            "In {place} it is {clock} now. Is that your time?",
-            place=_place(name),
+            "It is {clock} for you now, in the time zone {zone}. Right?",
             clock=texts.clock(_local(name, now)),
+            zone=name,
         ),
         (
             (

@@ -1,14 +1,15 @@
 """Reminders: they may show on a lock screen, so they never say what they are about."""
 
-from datetime import datetime, time
+from datetime import time
 
 from bot.domain.reminder import Invite
 from bot.services.ports import Invitation
 from content.texts import Texts
 from handlers.actions import CheckIn, NotToday, Open, PutOff, StartSession
-from handlers.screen import Button, Rows, Screen, Style
+from handlers.screen import Button, Screen, Style
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
+from handlers.views.scale import scale
 
 TEN_MINUTES, HOUR, EVENING = range(3)
 
@@ -29,7 +30,11 @@ def session(invited: Invitation, texts: Texts) -> Screen:
     _ = speak(texts)
     occurrence = invited.occurrence
     late = _("I am late today, and that is my fault.") if invited.late else None
-    missed = _("I was away on {day}; that day does not count.", day=texts.day(invited.missed)) if invited.missed else None
+    missed = (
+        _("I was away on {day}; that day does not count.", day=texts.day(invited.missed))
+        if invited.missed
+        else None
+    )
     return Screen(
         paragraphs(_("Good to see you. Your few minutes are ready when you are."), late, missed),
         (
@@ -67,7 +72,7 @@ def standing_by(texts: Texts) -> Screen:
     )
 
 
-def put_off(until: datetime, at: time, texts: Texts) -> Screen:
+def put_off(at: time, texts: Texts) -> Screen:
     """When the reminder comes again."""
     return Screen(speak(texts)("All right, I come again at {clock}.", clock=texts.clock(at)))
 
@@ -77,12 +82,11 @@ def not_today(texts: Texts) -> Screen:
     return Screen(speak(texts)("All right, not today. See you next time."))
 
 
+def no_more(texts: Texts) -> Screen:
+    """It was put off often enough, or its day is over."""
+    return Screen(speak(texts)("This one cannot be put off any more. /today starts whenever you like."))
+
+
 def started(texts: Texts) -> Screen:
     """What is left of the reminder once the session is open."""
     return Screen(speak(texts)("Here we go."))
-
-
-def scale(action: type[CheckIn]) -> Rows:
-    """The buttons 0 to 10."""
-    keys = [Button(str(number), action(number)) for number in range(11)]
-    return (tuple(keys[:6]), tuple(keys[6:]))

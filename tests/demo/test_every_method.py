@@ -27,7 +27,7 @@ from bot.demo.parameters import KNOWN
 from bot.demo.server import METHODS, RECEIVING
 from bot.demo.standin import StandIn
 from bot.demo.world import Person
-from demo.samples import gif, mp4, png
+from tests.demo.samples import gif, mp4, png
 
 BUTTONS = InlineKeyboardMarkup(
     [

@@ -13,7 +13,7 @@ from bot.demo import page_api
 from bot.demo.rendering import html
 from bot.demo.standin import StandIn
 from bot.demo.world import Person
-from demo.samples import mp4, png
+from tests.demo.samples import mp4, png
 
 Json = dict[str, Any]
 

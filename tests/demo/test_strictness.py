@@ -8,8 +8,8 @@ import pytest
 
 from bot.demo.standin import StandIn
 from bot.demo.world import Person
-from demo.conftest import HandClock
-from demo.samples import gif, mp4, png
+from tests.demo.conftest import HandClock
+from tests.demo.samples import gif, mp4, png
 
 Json = dict[str, Any]
 NOT_MODIFIED = (

@@ -9,7 +9,7 @@ from telegram.error import Conflict
 
 from bot.demo.standin import StandIn
 from bot.demo.world import Person
-from demo.conftest import HandClock
+from tests.demo.conftest import HandClock
 
 
 async def ids(telegram: Bot, **asked: Any) -> list[int]:

@@ -1,11 +1,11 @@
 """The reminders' cheap way out."""
 
 import pytest
-from loopback import Behaviour, hangs, loopback_api, ok, refuses, requests
 from telegram.error import Forbidden, RetryAfter, TelegramError
 
 from bot.transport import bulk
 from bot.transport.failure import MaybeSent
+from tests.transport.loopback import Behaviour, hangs, loopback_api, ok, refuses, requests
 
 
 async def test_a_sent_reminder_gives_its_message_id() -> None:

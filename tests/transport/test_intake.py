@@ -6,10 +6,10 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from loopback import CANARY
-from virtual_time import in_no_time
 
 from bot.transport.intake import Intake, Verdict
+from tests.transport.loopback import CANARY
+from tests.transport.virtual_time import in_no_time
 
 
 def update(number: int, user: int = 1) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from far_end import Far, together
-from loopback import TOKEN, loopback_api, ok, refuses
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
-from virtual_time import in_no_time
 
 from bot.transport.failure import Dropped
 from bot.transport.limiter import Lane, TwoLanes
 from bot.transport.request import AiohttpRequest
+from tests.transport.far_end import Far, together
+from tests.transport.loopback import TOKEN, loopback_api, ok, refuses
+from tests.transport.virtual_time import in_no_time
 
 
 def test_a_chat_gets_three_at_once_and_then_one_a_second() -> None:

@@ -4,12 +4,12 @@ import asyncio
 from typing import Any
 
 import pytest
-from far_end import Far, together
 from telegram.error import BadRequest, RetryAfter, TelegramError
-from virtual_time import in_no_time
 
 from bot.transport.failure import Dropped, MaybeSent, NotSent
 from bot.transport.limiter import Lane, TwoLanes
+from tests.transport.far_end import Far, together
+from tests.transport.virtual_time import in_no_time
 
 
 def test_a_429_holds_back_its_own_chat_exactly_and_nobody_else() -> None:

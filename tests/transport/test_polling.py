@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from loopback import Api, hangs, loopback_api, refuses, requests, says, until
 from telegram.error import Conflict, InvalidToken
 
 from bot.clock import StillClock
 from bot.transport.intake import Intake, Verdict
 from bot.transport.polling import Polling
+from tests.transport.loopback import Api, hangs, loopback_api, refuses, requests, says, until
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 Handle = Callable[[dict[str, Any]], Any]

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from loopback import Api, Direct, until
 from telegram.error import RetryAfter
-from virtual_time import in_no_time
 
 from bot.clock import StillClock
 from bot.transport.failure import MaybeSent, NotSent
 from bot.transport.intake import Intake, Verdict
 from bot.transport.polling import Polling
+from tests.transport.loopback import Api, Direct, until
+from tests.transport.virtual_time import in_no_time
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 Handle = Callable[[dict[str, Any]], Any]

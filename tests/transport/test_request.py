@@ -8,20 +8,6 @@ import traceback
 from collections.abc import Iterator
 
 import pytest
-from loopback import (
-    CANARY,
-    TOKEN,
-    Behaviour,
-    breaks_off,
-    hangs,
-    loopback_api,
-    ok,
-    refuses,
-    requests,
-    resets,
-    says,
-    until,
-)
 from telegram import InputFile
 from telegram.error import (
     BadRequest,
@@ -36,6 +22,20 @@ from telegram.ext import ExtBot
 
 from bot.transport.failure import MaybeSent, NotSent, seconds
 from bot.transport.request import AiohttpRequest
+from tests.transport.loopback import (
+    CANARY,
+    TOKEN,
+    Behaviour,
+    breaks_off,
+    hangs,
+    loopback_api,
+    ok,
+    refuses,
+    requests,
+    resets,
+    says,
+    until,
+)
 
 ANSWERS: list[tuple[str, Behaviour, type[TelegramError]]] = [
     ("a reset", resets, MaybeSent),

@@ -6,10 +6,10 @@ from typing import Any
 
 import aiohttp
 import pytest
-from loopback import listening, until
 
 from bot.transport.intake import Intake, Verdict
 from bot.transport.webhook import webhook_app
+from tests.transport.loopback import listening, until
 
 SECRET = "s3cret-Token_1"
 HEADER = b"X-Telegram-Bot-Api-Secret-Token"

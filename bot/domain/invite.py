@@ -1,0 +1,47 @@
+"""Whether a due reminder is still worth sending, and what it then says: asked at the last moment."""
+
+from datetime import date, timedelta
+
+from bot.domain.plan import Pause, Plan, PlanState
+from bot.domain.reminder import DAILY, Invite, Occurrence
+
+SILENT = 7
+"""After this many days without an answer the daily check-in comes weekly (docs/safety.md#states, T10)."""
+
+CLEARANCE_DAYS = (3, 10, 17, 24, 31)
+"""Days after the stop on which a person who needs a clearance hears from us."""
+
+REST_DAYS = (7, 21, 35)
+"""Days into one's own pause on which we ask; after the third we wait to be called."""
+
+
+def invite_for(plan: Plan, held: Occurrence, today: date, trained: bool) -> Invite | None:
+    """The message that a reminder of `held.day` becomes today, or None for none."""
+    match plan.state:
+        case PlanState.ACTIVE | PlanState.RECOVERY:
+            return _invites(plan, held, trained)
+        case PlanState.PAUSED_PAIN if plan.pause is not None and held.slot == DAILY:
+            return Invite.CHECK_IN if _asks(plan.pause, today) else None
+        case PlanState.NEEDS_CLEARANCE if plan.pause is not None and held.slot == DAILY:
+            return Invite.WAITING if (today - plan.pause.day).days in CLEARANCE_DAYS else None
+        case PlanState.PAUSED_BY_USER if plan.rest is not None and held.slot == DAILY:
+            return Invite.PAUSED if _days_of_rest(plan, today) in REST_DAYS else None
+        case _:
+            return None
+
+
+def _invites(plan: Plan, held: Occurrence, trained: bool) -> Invite | None:
+    if trained or (held.slot == DAILY and held.day.weekday() not in plan.weekdays):
+        return None
+    return Invite.SESSION
+
+
+def _asks(pause: Pause, today: date) -> bool:
+    last = max([pause.day, *(day for day, _ in pause.checkins)])
+    silent = (today - last) // timedelta(days=1)
+    answered_today = any(day == today for day, _ in pause.checkins)
+    return not answered_today and (silent < SILENT or silent % SILENT == 0)
+
+
+def _days_of_rest(plan: Plan, today: date) -> int:
+    return (today - plan.rest.since.date()).days if plan.rest else 0

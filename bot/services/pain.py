@@ -1,0 +1,134 @@
+"""Pain: everything stops in the very transaction that hears of it; the answers that follow refine it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import db.people
+import db.plans
+import db.reminders
+import db.sessions
+from bot.clock import Clock
+from bot.domain import coach, session
+from bot.domain.log import (
+    CheckedIn,
+    ClearanceConfirmed,
+    Consulted,
+    EmergencyAnswered,
+    Event,
+    PainPlaced,
+    PainRated,
+    PainReported,
+    Place,
+    RestartAsked,
+    SessionClosed,
+    UrgentAnswered,
+    When,
+)
+from bot.domain.person import Person
+from bot.domain.plan import Plan
+from bot.domain.programme import Programme
+from bot.domain.refusal import Refused
+from bot.domain.reminder import OccurrenceState
+from bot.domain.session import SessionState, Stale
+from bot.services import coaching, planning
+from bot.services.outcomes import PainAnswer, PainNoted
+from db.engine import Database, Tx
+
+
+@dataclass(frozen=True)
+class PainReports:
+    """From the Pain button to the gentle restart; each method is one transaction."""
+
+    db: Database
+    clock: Clock
+    programme: Programme
+
+    async def report(self, user_id: int) -> PainNoted | None:
+        """Stop the session and its timer, pause the plan, hold the reminders; None without a plan."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            if person is None or await db.plans.held(tx, user_id) is None:
+                return None
+            day = person.day(now)
+            message_id, exercise_id = await self._stop_session(tx, person, now)
+            when = When.DURING if exercise_id else When.AFTER
+            event = PainReported(at=now, day=day, exercise_id=exercise_id, when=when)
+            plan = await self._record(tx, user_id, event)
+            await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
+            await planning.plan_next(tx, person, now)
+            return PainNoted(plan, coach.what_is_missing(plan, now, day), message_id)
+
+    async def rate(self, user_id: int, nrs: int) -> PainAnswer:
+        """0-10 for the pain just reported."""
+        return await self._answer(user_id, lambda at, day: PainRated(at=at, day=day, nrs=nrs))
+
+    async def place(self, user_id: int, where: Place) -> PainAnswer:
+        """Where the pain just reported is."""
+        return await self._answer(user_id, lambda at, day: PainPlaced(at=at, day=day, where=where))
+
+    async def emergency(self, user_id: int, any_sign: bool) -> PainAnswer:
+        """The answer to the emergency card."""
+        return await self._answer(user_id, lambda at, day: EmergencyAnswered(at=at, day=day, any=any_sign))
+
+    async def urgent(self, user_id: int, any_sign: bool) -> PainAnswer:
+        """The answer to the urgent card."""
+        return await self._answer(user_id, lambda at, day: UrgentAnswered(at=at, day=day, any=any_sign))
+
+    async def check_in(self, user_id: int, nrs: int) -> PainAnswer:
+        """The 0-10 of today while the plan waits."""
+        return await self._answer(user_id, lambda at, day: CheckedIn(at=at, day=day, nrs=nrs))
+
+    async def consulted(self, user_id: int, yes: bool) -> PainAnswer:
+        """Whether a doctor or physiotherapist was spoken to."""
+        return await self._answer(user_id, lambda at, day: Consulted(at=at, day=day, yes=yes))
+
+    async def cleared(self, user_id: int, on: date) -> PainAnswer:
+        """A clinician examined the person on the local date `on` and said yes."""
+        return await self._answer(user_id, lambda at, day: ClearanceConfirmed(at=at, day=day, on=on))
+
+    async def restart(self, user_id: int) -> PainAnswer:
+        """Begin again gently, if the safe path is walked."""
+        return await self._answer(user_id, lambda at, day: RestartAsked(at=at, day=day))
+
+    async def _answer(self, user_id: int, event: Callable[[datetime, date], Event]) -> PainAnswer:
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            if person is None:
+                return None
+            day = person.day(now)
+            before = await db.plans.held(tx, user_id)
+            after = await coaching.record(tx, user_id, event(now, day), self.programme)
+            if before is None or isinstance(after, Refused):
+                return after if isinstance(after, Refused) else None
+            if before.epoch != after.epoch:
+                await self._stop_session(tx, person, now)
+                await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
+            await planning.plan_next(tx, person, now)
+            return PainNoted(after, coach.what_is_missing(after, now, day))
+
+    async def _record(self, tx: Tx, user_id: int, event: Event) -> Plan:
+        plan = await coaching.record(tx, user_id, event, self.programme)
+        if isinstance(plan, Refused):
+            # Nothing may keep a plan going after pain; what the rules refuse, they refuse because it rests.
+            kept = await db.plans.get(tx, user_id)
+            assert kept is not None  # noqa: S101  (held above)
+            return kept
+        return plan
+
+    async def _stop_session(self, tx: Tx, person: Person, now: datetime) -> tuple[int | None, str | None]:
+        """Stop the open session; its living message and the exercise that was on the screen."""
+        stored = await db.sessions.open_of(tx, person.id)
+        if stored is None or stored.session.state is not SessionState.OPEN:
+            return None, None
+        present = stored.session.present
+        stopped = session.stop(stored.session, begun=True)
+        if not isinstance(stopped, Stale):
+            await db.sessions.save(tx, stored, stopped, paint_at=None, now=now)
+            closed = SessionClosed(
+                at=now, day=person.day(now), session_id=stored.id, results=session.results(stopped)
+            )
+            await coaching.record(tx, person.id, closed, self.programme)
+        return stored.message_id, present.exercise_id if present else None

@@ -1,0 +1,257 @@
+"""Training: build today's session, lead through it, close it, ask how it was."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import db.people
+import db.plans
+import db.reminders
+import db.sessions
+from bot.clock import Clock
+from bot.domain import coach, hold, session
+from bot.domain.hold import Timeline
+from bot.domain.log import Effort, EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
+from bot.domain.person import Person, Question, next_question
+from bot.domain.plan import Plan
+from bot.domain.programme import Programme
+from bot.domain.refusal import Refused
+from bot.domain.session import Session, SessionState, Stale
+from bot.services import coaching, planning
+from bot.services.outcomes import (
+    Asked,
+    Closed,
+    Finished,
+    Frame,
+    Gone,
+    Rated,
+    SessionAnswer,
+    Step,
+    TrainedToday,
+)
+from db.engine import Database, Tx
+from db.sessions import StoredSession
+
+PAINT_LIMIT = 50
+RETRY_PAINT = timedelta(seconds=10)
+"""The end of a hold stays due until its message went out; this long after a failed try it is tried again."""
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """Everything between Start and the answer how it was; each method is one transaction."""
+
+    db: Database
+    clock: Clock
+    programme: Programme
+
+    async def start(
+        self, user_id: int, *, short: bool = False, again: bool = False, occurrence_id: int = 0
+    ) -> SessionAnswer:
+        """Open today's session, or go on with the open one; `again` opens another after a finished one."""
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            question = next_question(person or Person(user_id))
+            if person is None or question is not None:
+                return Asked(question or Question.CONSENT)
+            if occurrence_id:
+                await db.reminders.prove_arrival(tx, occurrence_id, user_id)
+            return await self._open(tx, person, short, again, occurrence_id)
+
+    async def present(self, user_id: int, session_id: int) -> Step | Gone:
+        """The step that an open session stands at."""
+        async with self.db.read() as tx:
+            stored = await db.sessions.get(tx, session_id, owner=user_id)
+        return _step(stored) if stored and stored.session.state is SessionState.OPEN else Gone()
+
+    async def open_now(self, user_id: int) -> Step | None:
+        """The person's open session of today, if there is one."""
+        async with self.db.read() as tx:
+            person = await db.people.get(tx, user_id)
+            stored = await db.sessions.open_of(tx, user_id)
+        current = stored and person and stored.session.day == person.day(self.clock.now())
+        return _step(stored) if stored and current else None
+
+    async def complete(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """The exercise at `cursor` was done in full."""
+        return await self._move(user_id, session_id, lambda one: session.complete(one, cursor))
+
+    async def skip(self, user_id: int, session_id: int, cursor: int, *, begun: bool) -> SessionAnswer:
+        """The exercise at `cursor` is left, in part or wholly."""
+        return await self._move(user_id, session_id, lambda one: session.skip(one, cursor, begun=begun))
+
+    async def easier(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """Show the easier version of the exercise at `cursor`."""
+        return await self._move(user_id, session_id, lambda one: session.show_easier(one, cursor))
+
+    async def begin_hold(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """Start the hold timer."""
+        now = self.clock.now()
+        return await self._move(user_id, session_id, lambda one: session.begin_hold(one, cursor, now))
+
+    async def pause_hold(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """Let the hold timer rest where it is."""
+        now = self.clock.now()
+        return await self._move(user_id, session_id, lambda one: session.pause_hold(one, cursor, now))
+
+    async def resume_hold(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """Let the hold timer go on."""
+        now = self.clock.now()
+        return await self._move(user_id, session_id, lambda one: session.resume_hold(one, cursor, now))
+
+    async def stop_hold(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
+        """Put the hold timer away."""
+        return await self._move(user_id, session_id, lambda one: session.stop_hold(one, cursor))
+
+    async def keep_message(self, user_id: int, session_id: int, message_id: int) -> None:
+        """Note which message is the session's living one."""
+        async with self.db.begin() as tx:
+            await db.sessions.keep_message(tx, session_id, user_id, message_id)
+
+    async def rate(self, user_id: int, session_id: int, effort: Effort) -> Rated | Gone:
+        """Note how the session was; a second answer changes nothing."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person, day = await self._known(tx, user_id)
+            event = EffortGiven(at=now, day=day, session_id=session_id, effort=effort)
+            plan = await coaching.record(tx, user_id, event, self.programme)
+            stored = await db.sessions.get(tx, session_id, owner=user_id)
+            if person is None or stored is None or isinstance(plan, Refused):
+                return Gone()
+            due = await planning.plan_next(tx, person, now)
+        ids = (each.exercise_id for each in stored.session.prescriptions)
+        reasons = [why for each in ids if (why := coach.why(plan, self.programme, each, day))]
+        ready = coach.opted_in_next(plan, self.programme, day)
+        return Rated(reasons, due, coach.press_question_due(plan), ready)
+
+    async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
+        """Answer whether the floor press is felt."""
+        return await self._answer(user_id, lambda at, day: PressMastered(at=at, day=day, yes=felt))
+
+    async def opt_in(self, user_id: int, exercise_id: str) -> Plan | Refused:
+        """Say yes to a demanding exercise."""
+        return await self._answer(
+            user_id, lambda at, day: TierThreeOptedIn(at=at, day=day, exercise_id=exercise_id)
+        )
+
+    async def frames(self) -> Sequence[Frame]:
+        """The hold timers that are to be drawn now; each is planned for its next drawing."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            due = await db.sessions.to_paint(tx, now, PAINT_LIMIT)
+            return [frame for each in due if (frame := await self._frame(tx, each, now))]
+
+    async def rang(self, frame: Frame) -> SessionAnswer:
+        """The message of a finished hold went out: put the timer away."""
+        cursor = frame.step.session.cursor
+        return await self.stop_hold(frame.user_id, frame.step.session_id, cursor)
+
+    def elapsed(self, step: Step) -> float:
+        """Seconds that the hold timer of a step has run."""
+        return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
+
+    async def _open(
+        self, tx: Tx, person: Person, short: bool, again: bool, occurrence_id: int
+    ) -> SessionAnswer:
+        now = self.clock.now()
+        day = person.day(now)
+        plan = await db.plans.held(tx, person.id)
+        stored = await db.sessions.open_of(tx, person.id)
+        if stored is not None and stored.session.day == day:
+            return _step(stored)
+        if stored is not None:
+            await self._leave(tx, person, stored, now)
+            plan = await db.plans.held(tx, person.id)
+        prescribed = coach.prescribe(plan or Plan(), self.programme, day, now, short=short)
+        if isinstance(prescribed, Refused):
+            return Closed(person, plan or Plan(), prescribed.reason, prescribed.missing)
+        done = await db.sessions.finished_on(tx, person.id, day)
+        if done is not None and not again:
+            return TrainedToday(done)
+        begun = await db.sessions.put(tx, person.id, session.start(prescribed), occurrence_id or None, now)
+        built = SessionBuilt(at=now, day=day, session_id=begun.id, short=short)
+        await coaching.record(tx, person.id, built, self.programme)
+        await planning.no_more_today(tx, person, day, now)
+        return _step(begun, fresh=True)
+
+    async def _leave(self, tx: Tx, person: Person, stored: StoredSession, now: datetime) -> None:
+        """Close a session of an earlier day that was left open: what was not reached is skipped."""
+        left = session.stop(stored.session)
+        if not isinstance(left, Stale):
+            await db.sessions.save(tx, stored, left, paint_at=None, now=now)
+            await self._close(tx, person, stored.id, left, now)
+
+    async def _move(
+        self, user_id: int, session_id: int, change: Callable[[Session], Session | Stale]
+    ) -> SessionAnswer:
+        """Apply one change to an open session of today; a stale one shows how things stand."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person, day = await self._known(tx, user_id)
+            stored = await db.sessions.get(tx, session_id, owner=user_id)
+            if person is None or stored is None or stored.session.state is not SessionState.OPEN:
+                return Gone()
+            if stored.session.day != day:
+                await self._leave(tx, person, stored, now)
+                return Gone()
+            changed = change(stored.session)
+            if isinstance(changed, Stale):
+                return _step(stored, stale=True)
+            saved = await db.sessions.save(
+                tx, stored, changed, paint_at=self._paint_at(changed, now), now=now
+            )
+            if saved is None:
+                return _step(stored, stale=True)
+            if changed.state is SessionState.OPEN:
+                return _step(saved)
+            plan = await self._close(tx, person, stored.id, changed, now)
+            asks = plan is not None and coach.press_question_due(plan)
+            return Finished(stored.id, changed, stored.message_id, asks)
+
+    async def _close(
+        self, tx: Tx, person: Person, session_id: int, over: Session, now: datetime
+    ) -> Plan | None:
+        event = SessionClosed(
+            at=now, day=person.day(now), session_id=session_id, results=session.results(over)
+        )
+        plan = await coaching.record(tx, person.id, event, self.programme)
+        return plan if isinstance(plan, Plan) else None
+
+    async def _answer(
+        self, user_id: int, event: Callable[..., PressMastered | TierThreeOptedIn]
+    ) -> Plan | Refused:
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            _, day = await self._known(tx, user_id)
+            return await coaching.record(tx, user_id, event(at=now, day=day), self.programme)
+
+    async def _known(self, tx: Tx, user_id: int) -> tuple[Person | None, date]:
+        person = await db.people.get(tx, user_id)
+        return person, (person or Person(user_id)).day(self.clock.now())
+
+    async def _frame(self, tx: Tx, stored: StoredSession, now: datetime) -> Frame | None:
+        one, person = stored.session, await db.people.get(tx, stored.user_id)
+        if one.hold is None or one.present is None or person is None:
+            await db.sessions.paint_at(tx, stored.id, None)
+            return None
+        phases = self._timeline(one)
+        gone = session.elapsed(one.hold, now)
+        over = gone >= hold.total_seconds(phases)
+        again = now + RETRY_PAINT if over else now + timedelta(seconds=hold.next_paint(phases, gone) - gone)
+        await db.sessions.paint_at(tx, stored.id, again)
+        return Frame(stored.user_id, person.language, _step(stored), one.present, gone, over)
+
+    def _paint_at(self, one: Session, now: datetime) -> datetime | None:
+        if one.hold is None or one.hold.running_since is None:
+            return None
+        gone = session.elapsed(one.hold, now)
+        return now + timedelta(seconds=hold.next_paint(self._timeline(one), gone) - gone)
+
+    def _timeline(self, one: Session) -> Timeline:
+        present = one.present
+        assert present is not None  # noqa: S101  (only open sessions have a timer)
+        return hold.timeline(self.programme.exercises[present.exercise_id], present.dose)
+
+
+def _step(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:
+    return Step(stored.id, stored.session, stored.message_id, fresh, stale)

@@ -1,0 +1,101 @@
+"""Where things stand, and the screens that can always be opened."""
+
+from bot.domain.person import Awaiting, next_question
+from bot.domain.plan import EVERY_DAY, PlanState
+from handlers import actions
+from handlers.screen import Reply
+from handlers.turn import Turn
+from handlers.views import menu, notices, onboarding, pain, progress, session
+
+
+async def present(turn: Turn) -> Reply:
+    """What is going on just now: a question, an open session, a pause, or the home screen."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    question = next_question(standing.person)
+    if question is not None or standing.plan is None:
+        return Reply(edit=onboarding.question(question, turn.texts)) if question else await unknown(turn)
+    step = await turn.services.sessions.open_now(turn.user_id)
+    if step is not None:
+        return Reply(send=(session.step(step, turn.services.catalogue, turn.texts),))
+    if standing.plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
+        return Reply(edit=pain.standing(standing, turn.texts))
+    return Reply(edit=menu.home(turn.texts))
+
+
+async def open_screen(action: actions.Open, turn: Turn) -> Reply:
+    """A screen of the menu."""
+    match action.screen:
+        case menu.PRIVACY:
+            return Reply(send=(menu.privacy(turn.texts),))
+        case menu.SETTINGS:
+            return await settings(turn)
+        case menu.HELP:
+            return Reply(edit=menu.help_screen(turn.texts))
+        case menu.PROGRESS:
+            return await progress_reply(turn)
+        case menu.WHY:
+            return await why(turn)
+        case _:
+            return await present(turn)
+
+
+async def settings(turn: Turn) -> Reply:
+    """Hour, zone and training days."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    days = standing.plan.weekdays if standing.plan else EVERY_DAY
+    now = turn.services.clock.now()
+    return Reply(edit=menu.settings(standing.person, days, turn.texts, now))
+
+
+async def change(action: actions.Change, turn: Turn) -> Reply:
+    """Ask one of the first questions again."""
+    if action.what == menu.DAYS:
+        standing = await turn.services.plans.standing(turn.user_id, turn.language)
+        days = standing.plan.weekdays if standing.plan else EVERY_DAY
+        return Reply(edit=menu.training_days(days, turn.texts))
+    if action.what == menu.ZONE:
+        await turn.services.onboarding.ask(turn.user_id, Awaiting.ZONE)
+        return Reply(send=(onboarding.zone(turn.texts),))
+    await turn.services.onboarding.ask(turn.user_id, Awaiting.HOUR)
+    return Reply(edit=onboarding.hour(turn.texts, first=False))
+
+
+async def progress_reply(turn: Turn) -> Reply:
+    """The last weeks in words and as a picture."""
+    look = await turn.services.history.look_back(turn.user_id)
+    if look.standing.plan is None:
+        return await present(turn)
+    return Reply(send=(progress.screen(look, turn.services.catalogue, turn.texts),))
+
+
+async def why(turn: Turn) -> Reply:
+    """The reasons behind the numbers."""
+    reasons = await turn.services.history.reasons(turn.user_id)
+    return Reply(send=(progress.reasons(reasons, turn.services.catalogue, turn.texts),))
+
+
+async def delete(action: actions.Delete, turn: Turn) -> Reply:
+    """The second tap deletes."""
+    if not action.sure:
+        return Reply(edit=menu.delete(turn.texts))
+    await turn.services.privacy.forget(turn.user_id)
+    return Reply(edit=menu.deleted(turn.texts))
+
+
+async def unknown(turn: Turn) -> Reply:
+    """Something that Lumbo cannot read: say what works, and ask again what is being asked."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    question = next_question(standing.person)
+    if question is not None:
+        return Reply(edit=onboarding.question(question, turn.texts))
+    return Reply(edit=notices.unknown(turn.texts))
+
+
+async def stale(turn: Turn) -> Reply:
+    """A button that nobody knows."""
+    return stale_reply(turn)
+
+
+def stale_reply(turn: Turn) -> Reply:
+    """A button whose time is over: it goes, and the toast says so."""
+    return Reply(strip=True, toast=notices.stale(turn.texts))

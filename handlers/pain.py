@@ -1,0 +1,121 @@
+"""Pain: stop at once, then ask how strong, where, and for the signs that need help now."""
+
+from datetime import timedelta
+
+from bot.domain.log import Place
+from bot.domain.refusal import Refusal, Refused
+from bot.services.outcomes import PainAnswer, PainNoted
+from handlers import actions, home
+from handlers.screen import Reply, Screen
+from handlers.turn import Turn
+from handlers.views import notices, pain
+
+PLACES = tuple(Place)
+EMERGENCY, URGENT = range(2)
+OPEN = 2
+"""A third answer of a card: only show it."""
+MOST_DAYS_AGO = 60
+
+
+async def command(turn: Turn) -> Reply:
+    """/pain, at any time."""
+    return await _report(turn)
+
+
+async def press(_: actions.Pain, turn: Turn) -> Reply:
+    """The Pain button."""
+    return await _report(turn)
+
+
+async def rate(action: actions.RatePain, turn: Turn) -> Reply:
+    """0-10 for the pain just reported."""
+    answer = await turn.services.pain.rate(turn.user_id, action.nrs)
+    return _next(answer, pain.ask_where(turn.texts), turn)
+
+
+async def place(action: actions.PlacePain, turn: Turn) -> Reply:
+    """Where it is."""
+    if action.where >= len(PLACES):
+        return home.stale_reply(turn)
+    answer = await turn.services.pain.place(turn.user_id, PLACES[action.where])
+    return _next(answer, pain.card(EMERGENCY, turn.texts), turn)
+
+
+async def card(action: actions.Card, turn: Turn) -> Reply:
+    """The answer to the emergency or the urgent card."""
+    if action.which > URGENT or action.any_sign > OPEN:
+        return home.stale_reply(turn)
+    if action.any_sign == OPEN:
+        return Reply(edit=pain.card(action.which, turn.texts))
+    sign, urgent = bool(action.any_sign), action.which == URGENT
+    reports = turn.services.pain
+    answer = await (reports.urgent if urgent else reports.emergency)(turn.user_id, sign)
+    if sign and isinstance(answer, PainNoted):
+        return Reply(edit=pain.urgent(turn.texts) if urgent else pain.emergency(turn.texts))
+    if urgent:
+        return await _standing(answer, turn)
+    return _next(answer, pain.card(URGENT, turn.texts), turn)
+
+
+async def check_in(action: actions.CheckIn, turn: Turn) -> Reply:
+    """The daily 0-10."""
+    answer = await turn.services.pain.check_in(turn.user_id, action.nrs)
+    return await _standing(answer, turn)
+
+
+async def consulted(action: actions.Consulted, turn: Turn) -> Reply:
+    """Whether a doctor or physiotherapist was spoken to."""
+    answer = await turn.services.pain.consulted(turn.user_id, bool(action.yes))
+    return await _standing(answer, turn)
+
+
+async def restart(_: actions.Restart, turn: Turn) -> Reply:
+    """Begin again, gently."""
+    answer = await turn.services.pain.restart(turn.user_id)
+    if isinstance(answer, PainNoted):
+        return Reply(edit=pain.restarted(turn.texts))
+    return await _standing(answer, turn)
+
+
+async def claim_cleared(_: actions.ClaimCleared, turn: Turn) -> Reply:
+    """A clinician said yes: when?"""
+    return Reply(edit=pain.ask_when_cleared(turn.texts))
+
+
+async def cleared(action: actions.Cleared, turn: Turn) -> Reply:
+    """The day of the clinician's yes."""
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    today = person.day(turn.services.clock.now())
+    days = min(action.days_ago, MOST_DAYS_AGO)
+    answer = await turn.services.pain.cleared(turn.user_id, today - timedelta(days=days))
+    return await _standing(answer, turn)
+
+
+async def _report(turn: Turn) -> Reply:
+    answer = await turn.services.pain.report(turn.user_id)
+    if answer is None:
+        return Reply(edit=pain.without_plan(turn.texts))
+    stopped = pain.stopped(turn.texts)
+    if turn.tapped is not None and turn.tapped == answer.message_id:
+        return Reply(edit=pain.session_stopped(turn.texts), send=(stopped,))
+    return Reply(strip=True, send=(stopped,), strips=answer.message_id)
+
+
+def _next(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
+    """On to the next question, unless nothing is being asked any more."""
+    if answer is None:
+        return Reply(edit=pain.without_plan(turn.texts))
+    if isinstance(answer, Refused) and answer.reason is Refusal.OUT_OF_RANGE:
+        return home.stale_reply(turn)
+    if isinstance(answer, Refused):
+        return Reply(strip=True, toast=notices.already(turn.texts))
+    return Reply(edit=screen)
+
+
+async def _standing(answer: PainAnswer, turn: Turn) -> Reply:
+    """Where things stand now, and what has to happen first."""
+    if answer is None:
+        return Reply(edit=pain.without_plan(turn.texts))
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    toast = "" if isinstance(answer, PainNoted) else pain.refused(answer.reason, turn.texts)
+    return Reply(edit=pain.standing(standing, turn.texts), toast=toast)

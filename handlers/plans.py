@@ -1,0 +1,72 @@
+"""The plan by one's own wish: pause, come back, training days, and the way back after a stop."""
+
+from bot.domain.plan import Plan, PlanState
+from bot.domain.refusal import Refused
+from handlers import actions, home
+from handlers import onboarding as first
+from handlers.screen import Reply
+from handlers.turn import Turn
+from handlers.views import menu, pain
+
+WEEKDAYS = 7
+
+
+async def pause_command(turn: Turn) -> Reply:
+    """/pause."""
+    return await _pause(turn)
+
+
+async def pause(_: actions.Pause, turn: Turn) -> Reply:
+    """The pause button of the settings."""
+    return await _pause(turn)
+
+
+async def resume_command(turn: Turn) -> Reply:
+    """/resume: back from one's own pause, or what has to happen first."""
+    return await _resume(turn)
+
+
+async def resume(_: actions.Resume, turn: Turn) -> Reply:
+    """The button that ends one's own pause."""
+    return await _resume(turn)
+
+
+async def safety(turn: Turn) -> Reply:
+    """/safety: the answers that keep exercise safe, and how things stand."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.plan is None:
+        return await first.asked(standing.person, turn)
+    return Reply(edit=pain.safety(standing, turn.texts))
+
+
+async def toggle_day(action: actions.ToggleDay, turn: Turn) -> Reply:
+    """Add or take out a training day."""
+    if action.weekday >= WEEKDAYS:
+        return home.stale_reply(turn)
+    answer = await turn.services.plans.toggle_day(turn.user_id, action.weekday)
+    if isinstance(answer, Refused):
+        return Reply(toast=turn.texts.gettext("Three days a week at least."))
+    return Reply(edit=menu.training_days(answer.weekdays, turn.texts))
+
+
+async def _pause(turn: Turn) -> Reply:
+    answer = await turn.services.plans.pause(turn.user_id)
+    if isinstance(answer, Plan):
+        return Reply(edit=menu.paused(turn.texts))
+    return await _where(turn)
+
+
+async def _resume(turn: Turn) -> Reply:
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.plan is not None and standing.plan.state is PlanState.PAUSED_BY_USER:
+        answer = await turn.services.plans.resume(turn.user_id)
+        if isinstance(answer, Plan):
+            return Reply(edit=menu.resumed(turn.texts))
+    return await _where(turn)
+
+
+async def _where(turn: Turn) -> Reply:
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.plan is None:
+        return await first.asked(standing.person, turn)
+    return Reply(edit=pain.standing(standing, turn.texts))

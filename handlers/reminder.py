@@ -1,0 +1,28 @@
+"""The reminder's buttons besides Start."""
+
+from bot.domain.schedule import Snooze
+from handlers import actions, home
+from handlers.screen import Reply
+from handlers.turn import Turn
+from handlers.views import reminder
+
+CHOICES = (Snooze.TEN_MINUTES, Snooze.HOUR, Snooze.EVENING)
+
+
+async def put_off(action: actions.PutOff, turn: Turn) -> Reply:
+    """Later today."""
+    if action.choice >= len(CHOICES):
+        return home.stale_reply(turn)
+    reminders = turn.services.reminders
+    answer = await reminders.put_off(turn.user_id, action.occurrence_id, CHOICES[action.choice])
+    if answer is None:
+        return Reply(strip=True, send=(reminder.no_more(turn.texts),))
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    return Reply(edit=reminder.put_off(answer.at.astimezone(person.tzinfo()).time(), turn.texts))
+
+
+async def not_today(action: actions.NotToday, turn: Turn) -> Reply:
+    """No more for today."""
+    if not await turn.services.reminders.decline(turn.user_id, action.occurrence_id):
+        return home.stale_reply(turn)
+    return Reply(edit=reminder.not_today(turn.texts))

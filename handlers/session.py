@@ -1,0 +1,179 @@
+"""Training: from Start to the answer how it was."""
+
+from bot.domain.log import Effort
+from bot.domain.refusal import Refused
+from bot.services.outcomes import Asked, Closed, Finished, Gone, SessionAnswer, Step, TrainedToday
+from handlers import actions, home
+from handlers.screen import Reply, Screen
+from handlers.turn import Turn
+from handlers.views import notices, onboarding, pain, session, timer
+from handlers.views import reminder as reminder_view
+from handlers.words import moment
+
+WHOLE, SHORT, AGAIN = range(3)
+EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD)
+
+
+async def today(turn: Turn) -> Reply:
+    """The command: start or go on."""
+    return _reply(await turn.services.sessions.start(turn.user_id), turn)
+
+
+async def start(action: actions.StartSession, turn: Turn) -> Reply:
+    """The Start button of a reminder or of the menu."""
+    answer = await turn.services.sessions.start(
+        turn.user_id,
+        short=action.mode == SHORT,
+        again=action.mode == AGAIN,
+        occurrence_id=action.occurrence_id,
+    )
+    return _reply(answer, turn)
+
+
+async def done(action: actions.ExerciseDone, turn: Turn) -> Reply:
+    """The exercise was done in full."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.complete(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def ask_skip(action: actions.AskSkip, turn: Turn) -> Reply:
+    """How much of it was done?"""
+    answer = await turn.services.sessions.present(turn.user_id, action.session_id)
+    if isinstance(answer, Step) and answer.session.cursor == action.cursor:
+        return Reply(edit=session.ask_skip(answer, turn.texts))
+    return _reply(answer, turn)
+
+
+async def skip(action: actions.SkipExercise, turn: Turn) -> Reply:
+    """The exercise is left."""
+    begun = bool(action.begun)
+    answer = await turn.services.sessions.skip(turn.user_id, action.session_id, action.cursor, begun=begun)
+    return _reply(answer, turn)
+
+
+async def easier(action: actions.ShowEasier, turn: Turn) -> Reply:
+    """The easier version."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.easier(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def how(action: actions.ShowHow, turn: Turn) -> Reply:
+    """The long instructions, as a message of their own below."""
+    answer = await turn.services.sessions.present(turn.user_id, action.session_id)
+    present = answer.session.present if isinstance(answer, Step) else None
+    if not isinstance(answer, Step) or present is None:
+        return _reply(answer, turn)
+    guide = turn.services.catalogue.guides[present.exercise_id]
+    return Reply(send=(session.how(answer, guide, turn.texts),))
+
+
+async def step(action: actions.ShowStep, turn: Turn) -> Reply:
+    """Back to the exercise."""
+    answer = await turn.services.sessions.present(turn.user_id, action.session_id)
+    return _reply(answer, turn)
+
+
+async def begin_hold(action: actions.BeginHold, turn: Turn) -> Reply:
+    """Start the hold timer."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.begin_hold(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def pause_hold(action: actions.PauseHold, turn: Turn) -> Reply:
+    """Pause the hold timer."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.pause_hold(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def resume_hold(action: actions.ResumeHold, turn: Turn) -> Reply:
+    """Go on with the hold timer."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.resume_hold(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def stop_hold(action: actions.StopHold, turn: Turn) -> Reply:
+    """Put the hold timer away."""
+    sessions = turn.services.sessions
+    return _reply(await sessions.stop_hold(turn.user_id, action.session_id, action.cursor), turn)
+
+
+async def effort(action: actions.RateEffort, turn: Turn) -> Reply:
+    """Easy, right or hard."""
+    if action.effort >= len(EFFORTS):
+        return home.stale_reply(turn)
+    answer = await turn.services.sessions.rate(turn.user_id, action.session_id, EFFORTS[action.effort])
+    if isinstance(answer, Gone):
+        return Reply(strip=True, toast=notices.already(turn.texts))
+    standing = await turn.services.plans.standing(turn.user_id)
+    when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
+    asks: list[Screen] = []
+    if answer.ask_press:
+        asks.append(session.ask_press(turn.texts))
+    if answer.opt_in is not None:
+        names = turn.services.catalogue.guides
+        index = list(names).index(answer.opt_in)
+        asks.append(session.ask_opt_in(names[answer.opt_in].name, index, turn.texts))
+    told = session.rated(answer, turn.services.catalogue, turn.texts, when)
+    return Reply(edit=told, send=tuple(asks))
+
+
+async def press_felt(action: actions.PressFelt, turn: Turn) -> Reply:
+    """Whether the floor press is felt."""
+    answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
+    if isinstance(answer, Refused):
+        return Reply(strip=True, toast=notices.already(turn.texts))
+    return Reply(edit=session.press_answered(bool(action.yes), turn.texts))
+
+
+async def opt_in(action: actions.OptIn, turn: Turn) -> Reply:
+    """Yes to a demanding exercise."""
+    ids = list(turn.services.catalogue.exercises)
+    if action.index >= len(ids):
+        return home.stale_reply(turn)
+    answer = await turn.services.sessions.opt_in(turn.user_id, ids[action.index])
+    if isinstance(answer, Refused):
+        return Reply(strip=True, toast=notices.already(turn.texts))
+    return Reply(edit=session.opted_in(turn.texts))
+
+
+def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
+    """How any answer of a session is shown."""
+    match answer:
+        case Step():
+            return _shown(answer, turn)
+        case Finished():
+            return _finished(answer, turn)
+        case Closed():
+            return Reply(edit=pain.closed(answer, turn.texts))
+        case Asked(question):
+            return Reply(edit=onboarding.question(question, turn.texts))
+        case TrainedToday():
+            return Reply(edit=session.trained_today(turn.texts))
+        case Gone():
+            return home.stale_reply(turn)
+
+
+def _shown(answer: Step, turn: Turn) -> Reply:
+    """The step or its timer: in place of the living message, or as a new one below."""
+    toast = notices.already(turn.texts) if answer.stale else ""
+    screen = _screen(answer, turn)
+    if turn.tapped is None or turn.tapped == answer.message_id:
+        return Reply(edit=screen, toast=toast)
+    if answer.fresh:
+        return Reply(edit=reminder_view.started(turn.texts), send=(screen,), toast=toast)
+    return Reply(strip=True, send=(screen,), toast=toast)
+
+
+def _screen(answer: Step, turn: Turn) -> Screen:
+    catalogue = turn.services.catalogue
+    if answer.session.hold is None:
+        return session.step(answer, catalogue, turn.texts)
+    return timer.frame(answer, turn.services.sessions.elapsed(answer), catalogue, turn.texts)
+
+
+def _finished(answer: Finished, turn: Turn) -> Reply:
+    closing = session.closing(answer, turn.services.catalogue, turn.texts)
+    asked = session.ask_effort(answer.session_id, turn.texts)
+    if turn.tapped == answer.message_id:
+        return Reply(edit=closing, send=(asked,))
+    return Reply(strip=True, send=(closing, asked))

@@ -1,0 +1,32 @@
+"""Worlds for stories: a stand-in of Telegram and the real bot, once on each database."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.chat import Chatter, World, world_at
+from tests.conftest import START
+
+
+@pytest.fixture
+async def world(database_url: str) -> AsyncIterator[World]:
+    """A world on a Tuesday morning, 06:00 UTC, before anybody has written."""
+    async with world_at(START, database_url) as found:
+        yield found
+
+
+@pytest.fixture
+async def anna(world: World) -> Chatter:
+    """Anna in Berlin, who has answered everything and is reminded at 07:30; it is 07:00 there."""
+    return await settled(world.person("Anna"))
+
+
+async def settled(chatter: Chatter, city: str = "Berlin", hour: str = "7:30") -> Chatter:
+    """Somebody who has answered the first questions."""
+    await chatter.says("/start")
+    await chatter.taps("Yes, I agree")
+    await chatter.taps("Yes")
+    await chatter.says(city)
+    await chatter.taps("Yes")
+    await chatter.says(hour)
+    return chatter

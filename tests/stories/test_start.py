@@ -1,0 +1,105 @@
+"""The first questions, as a newcomer answers them."""
+
+import pytest
+
+from tests.chat import World, labels_of, text_of
+from tests.stories.conftest import settled
+
+
+async def test_a_newcomer_is_greeted_asked_and_set_up(world: World) -> None:
+    anna = world.person("Anna")
+    greeting = await anna.says("/start")
+    assert "Lumbo" in text_of(greeting) and "no medical care" in text_of(greeting)
+    assert "doctor or physiotherapist" in text_of(await anna.taps("Yes, I agree"))
+    asked = await anna.taps("Yes")
+    assert "time zone" in text_of(asked)
+    confirm = await anna.says("Berlin")
+    assert "07:00" in text_of(confirm) and "Europe/Berlin" in text_of(confirm)
+    hours = await anna.taps("Yes")
+    assert "When shall I come" in text_of(hours) and "07:00" in labels_of(hours)
+    ready = await anna.says("07.30")
+    assert "07:30" in text_of(ready)
+
+
+async def test_without_consent_nothing_is_kept_and_nothing_begins(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("No")
+    assert anna.sees("I keep nothing")
+    assert "May I keep" in text_of(await anna.says("/today"))
+    assert b'"person"' not in await world.app.services.privacy.export(anna.id)
+
+
+async def test_without_the_specialists_yes_there_is_no_exercise(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Not yet")
+    assert "doctor or physiotherapist" in text_of(await anna.says("/today"))
+    assert not anna.sees("Floor press")
+    await anna.taps("Yes")
+    assert anna.sees("Where are you")
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"),
+    [("Europe/Lisbon", "Europe/Lisbon"), ("lisboa", "Europe/Lisbon"), ("Nueva York", "America/New_York")],
+)
+async def test_the_zone_is_found_as_people_say_it(world: World, said: str, zone: str) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    assert zone in text_of(await anna.says(said))
+
+
+async def test_the_zone_is_found_from_a_place_and_from_the_clock(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    assert "Asia/Kolkata" in text_of(await anna.shares_location(22.57, 88.36))
+    await anna.taps("No")
+    choices = await anna.says("11:30")
+    assert any("Kolkata" in label for label in labels_of(choices)) or "Kolkata" in text_of(choices)
+
+
+@pytest.mark.parametrize("typed", ["whenever I wake up", "25:00", "x" * 4096, "<b>7"])
+async def test_a_sentence_instead_of_an_hour_gets_a_kind_answer(world: World, typed: str) -> None:
+    anna = world.person("<b>Anna</i>&")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    await anna.says("Berlin")
+    await anna.taps("Yes")
+    answer = await anna.says(typed)
+    assert "7:30" in text_of(answer)
+    assert "07:15" in text_of(await anna.says("7h15"))
+
+
+async def test_an_unknown_city_and_a_sticker_get_a_way_on(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    assert "could not find" in text_of(await anna.says("Xqzwvville"))
+    assert "Where are you" in text_of(await anna.sends_sticker())
+
+
+async def test_every_answer_can_be_changed_in_the_settings(world: World) -> None:
+    anna = await settled(world.person("Anna"))
+    shown = await anna.says("/settings")
+    assert "07:30" in text_of(shown) and "Europe/Berlin" in text_of(shown)
+    await anna.taps("Change hour")
+    await anna.taps("08:00")
+    assert anna.sees("From now on I come at 08:00")
+    await anna.says("/settings")
+    await anna.taps("Change time zone")
+    await anna.says("Tokyo")
+    await anna.taps("Yes")
+    assert "Asia/Tokyo" in text_of(await anna.says("/settings"))
+
+
+async def test_start_again_shows_where_things_stand(world: World) -> None:
+    anna = await settled(world.person("Anna"))
+    assert any("Start" in label for label in labels_of(await anna.says("/start payload")))
