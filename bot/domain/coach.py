@@ -3,71 +3,86 @@
 The plan is a pure function of the log: `replay` folds it, `apply` is one step of the fold.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from typing import Any
 
-from bot.domain.log import Event
+from bot.domain import booking, building, opening, safety, wishes
+from bot.domain.log import (
+    CheckedIn,
+    ClearanceConfirmed,
+    Consulted,
+    DaysChosen,
+    EffortGiven,
+    EmergencyAnswered,
+    Enrolled,
+    Event,
+    LeftOut,
+    PainPlaced,
+    PainRated,
+    PainReported,
+    PausedByUser,
+    PressMastered,
+    ReAdded,
+    RestartAsked,
+    ResumedByUser,
+    Screened,
+    SessionBuilt,
+    SessionClosed,
+    TierThreeOptedIn,
+    UrgentAnswered,
+    VersionChosen,
+)
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
-from bot.domain.reason import Because
-from bot.domain.refusal import Missing, Refused
+from bot.domain.refusal import Refused
 
+Step = Callable[[Plan, Any, Programme], Plan | Refused]
 
-@dataclass(frozen=True, slots=True)
-class Why:
-    """One exercise's present rung, the rule behind it, and what would change it next.
-
-    `points` of `points_needed` gathered; `next_on` is the first day on which it can grow, if that is known.
-    """
-
-    exercise_id: str
-    rung: int
-    cap: int
-    because: Because
-    points: int
-    points_needed: int
-    next_on: date | None
+STEPS: Mapping[type[Event], Step] = {
+    Enrolled: opening.enrol,
+    Screened: opening.screened,
+    EmergencyAnswered: lambda plan, event, _: safety.emergency(plan, event),
+    UrgentAnswered: lambda plan, event, _: safety.urgent(plan, event),
+    SessionBuilt: lambda plan, event, programme: building.book(plan, programme, event),
+    SessionClosed: lambda plan, event, _: booking.close(plan, event),
+    EffortGiven: lambda plan, event, _: booking.rate(plan, event),
+    PressMastered: lambda plan, event, _: wishes.feel_press(plan, event),
+    PainReported: lambda plan, event, _: safety.report(plan, event),
+    PainRated: lambda plan, event, _: safety.rate(plan, event),
+    PainPlaced: lambda plan, event, _: safety.place(plan, event),
+    CheckedIn: lambda plan, event, _: safety.check_in(plan, event),
+    Consulted: lambda plan, event, _: safety.consulted(plan, event),
+    ClearanceConfirmed: lambda plan, event, _: safety.confirm(plan, event),
+    RestartAsked: opening.restart,
+    PausedByUser: lambda plan, event, _: opening.pause(plan, event),
+    ResumedByUser: lambda plan, event, _: opening.resume(plan, event),
+    DaysChosen: lambda plan, event, _: wishes.choose_days(plan, event),
+    VersionChosen: wishes.choose_version,
+    TierThreeOptedIn: wishes.opt_in,
+    LeftOut: wishes.leave_out,
+    ReAdded: wishes.add_again,
+}
 
 
 def apply(plan: Plan, event: Event, programme: Programme) -> Plan | Refused:
     """The plan after `event`, or why it is refused; a refused event is not logged."""
-    raise NotImplementedError
+    return STEPS[type(event)](plan, event, programme)
 
 
-def replay(events: Iterable[Event], programme: Programme) -> Plan:
-    """The plan that follows from the log; events that are refused change nothing."""
-    raise NotImplementedError
+def replay(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> Plan:
+    """The plan that follows from the log; an event that is refused changes nothing."""
+    plan = plan or Plan()
+    for event in events:
+        after = apply(plan, event, programme)
+        plan = plan if isinstance(after, Refused) else after
+    return plan
 
 
 def prescribe(
     plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool = False
 ) -> SessionPlan | Refused:
     """What `SessionBuilt` at this moment would show; the plan itself is not changed."""
-    raise NotImplementedError
-
-
-def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | None:
-    """The rule behind an exercise's dose; None when it is not in the person's programme (yet)."""
-    raise NotImplementedError
-
-
-def what_is_missing(plan: Plan, at: datetime, day: date) -> tuple[Missing, ...]:
-    """What has to happen before the plan goes on; empty in ACTIVE, RECOVERY and ONBOARDING."""
-    raise NotImplementedError
-
-
-def rescreen_due(plan: Plan, day: date) -> bool:
-    """Whether the emergency and the urgent card are to be answered before the next session."""
-    raise NotImplementedError
-
-
-def opted_in_next(plan: Plan, programme: Programme, day: date) -> str | None:
-    """The demanding exercise that would open now if the person said yes; None when there is none."""
-    raise NotImplementedError
-
-
-def press_question_due(plan: Plan) -> bool:
-    """Whether it is time to ask if the back is felt to press the hand."""
-    raise NotImplementedError
+    built = building.build(plan, programme, day, at, short=short)
+    return built if isinstance(built, Refused) else built.shown

@@ -59,6 +59,11 @@ class Happening:
     at: datetime
     day: date
 
+    def __post_init__(self) -> None:
+        """Refuse a moment without a time zone: it would be a mistake of ours."""
+        if self.at.tzinfo is None:
+            raise ValueError("the moment of an event needs its time zone")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolled(Happening):

@@ -1,13 +1,14 @@
 """The plan: a person's enrolment as one frozen value, folded from the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.log import Effort, Outcome, Place, When
-from bot.domain.prescription import SessionPlan
+from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.reason import Because
+from bot.domain.screening import Answers, Health
 from bot.domain.tags import Tag
 
 EVERY_DAY = frozenset(range(7))
@@ -39,7 +40,9 @@ class Progress:
     """One exercise of one person. It is in the programme once `unlocked_on` is set.
 
     `hards`, `partials` and `skips` count in a row; `last` is the outcome of the last showing, None
-    before the first and while a session is open. `dones` counts since `changed_on`.
+    before the first and while a session is open. `dones` counts since `changed_on`. `wanted` is the
+    answer to the offer of a demanding exercise. `hurt_on` are the days of pain in it, 60 days back;
+    `dropped_on` is when it last had to make room. `returned`: it comes back at the lowest rung.
     """
 
     rung: int
@@ -55,8 +58,9 @@ class Progress:
     partials: int = 0
     skips: int = 0
     easier: bool = False
-    wanted: bool = False
+    wanted: bool | None = None
     left_out: bool = False
+    returned: bool = False
     hurt_on: tuple[date, ...] = ()
     dropped_on: date | None = None
     because: Because | None = None
@@ -76,35 +80,36 @@ class PainEvent:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A pause for pain or for clearance, since `at`/`day`.
+    """A pause for pain or for clearance.
 
-    `trigger` is the pain that caused it (None: unknown, or no pain); `checkins` are the worst answers
-    of the last days, newest last; `emergency_clear_on`/`urgent_clear_on` are the days of the last
-    clear cards since then; `calm_pair` tells whether two days of 0/10 in a row have been seen.
+    `at` is the last report of pain or the last grave answer, `day` the first day of the pause.
+    `trigger` is the worst rating of the pain reported (None: not known, or no pain), `unrated` tells
+    that a report waits for its 0-10. `need` is why a clearance is wanted, None while the person can
+    restart alone; `locked_until` holds after an emergency answer. `after_pain` leads to RECOVERY.
+    `checkins` are the worst answers of the last days, oldest first; `calm_pair`: two days of 0/10 in
+    a row have been seen. `cleared_on` is the date of the clinician's examination.
     """
 
     at: datetime
     day: date
+    after_pain: bool = True
     trigger: int | None = None
+    unrated: bool = False
     need: Need | None = None
     locked_until: datetime | None = None
     checkins: tuple[tuple[date, int], ...] = ()
     calm_pair: bool = False
-    emergency_clear_on: date | None = None
-    urgent_clear_on: date | None = None
     consulted: bool = False
     cleared_on: date | None = None
-    after_pain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """The gentle return: since when, how many counted sessions were done, and the rungs before the pain."""
+    """The gentle return: since when, the rungs before the pain, and how many sessions were done."""
 
     since: date
     before: Mapping[str, int]
     done: int = 0
-    culprits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,19 +123,29 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """A session that was built: `full` is the whole session, `shown` what was offered of it.
+    """The last session that was built: `full` is the whole of it, `shown` what was offered.
 
-    `counts` is False for a second one on the same day; `done`/`effort` are known once it is closed.
+    `epoch` is the plan's at that time: after a pain or a pause the day is built anew. `counted` once
+    it is closed as the day's first; `done` when all of a full session was done.
     """
 
     session_id: int
     day: date
+    epoch: int
     full: SessionPlan
     shown: SessionPlan
-    counts: bool
     closed: bool = False
+    counted: bool = False
     done: bool = False
     effort: Effort | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap whose step back was taken: its row (days of the table), and the rungs before it."""
+
+    days: int
+    before: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +159,13 @@ class Rise:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Everything the rules need to know of a person.
+    """Everything the rules need to know of a person; bounded, however long the log is.
 
-    `epoch` grows with every pain report and every pause, so that a reminder planned before is stale.
+    `cleared` are the items of the health card that a clinician has agreed to.
+    `epoch` grows with every report of pain and every pause, so that a reminder planned before is stale.
+    `done_on` and `trained_days` look back 14 days, `efforts` three sessions, `pains` 60 days. `last_type`
+    is the last front or back day. `steady_from`: nothing grows before. `culprits` stay out until the
+    return is over. `tier_three_from`: tier 3 stays locked before; `tier_three_rest`: sessions without it.
     """
 
     state: PlanState = PlanState.ONBOARDING
@@ -154,24 +173,36 @@ class Plan:
     tags: frozenset[Tag] = frozenset()
     weekdays: frozenset[int] = EVERY_DAY
     started_on: date | None = None
-    screened_on: date | None = None
+    emergency_clear_at: datetime | None = None
+    urgent_clear_at: datetime | None = None
+    answers: Answers | None = None
+    cleared: frozenset[Health] = frozenset()
     progress: Mapping[str, Progress] = field(default_factory=dict)
     press_days: tuple[date, ...] = ()
     press_felt: bool = False
+    lesson_due: bool = True
     tier_one_on: date | None = None
-    tier_three_from: date | None = None
-    tier_three_rest: int = 0
     unlocked_on: date | None = None
     tier_three_on: date | None = None
+    tier_three_from: date | None = None
+    tier_three_rest: int = 0
     steady_from: date | None = None
-    lesson_due: bool = True
     pains: tuple[PainEvent, ...] = ()
+    culprits: frozenset[str] = frozenset()
     pause: Pause | None = None
     recovery: Recovery | None = None
     rest: Rest | None = None
     sitting: Sitting | None = None
     trained_on: date | None = None
+    counted_on: date | None = None
     done_on: tuple[date, ...] = ()
+    trained_days: tuple[date, ...] = ()
     efforts: tuple[Effort | None, ...] = ()
     rises: tuple[Rise, ...] = ()
-    last_type: str | None = None
+    gap: Gap | None = None
+    last_type: tuple[date, DayType] | None = None
+
+
+def with_progress(plan: Plan, changed: Mapping[str, Progress]) -> Plan:
+    """The plan with these exercises' progress replaced."""
+    return replace(plan, progress={**plan.progress, **changed})

@@ -27,9 +27,9 @@ class Refusal(StrEnum):
     UNKNOWN_SESSION = "unknown_session"
     ALREADY_CLOSED = "already_closed"
     ALREADY_ANSWERED = "already_answered"
+    UNCONFIRMED = "unconfirmed"
+    """The last screening card was not confirmed."""
     STILL_ILL = "still_ill"
-    NOT_IN_ORDER = "not_in_order"
-    """An event that lies before one already in the log."""
 
 
 class Lack(StrEnum):
@@ -39,8 +39,6 @@ class Lack(StrEnum):
     """Time since the pain or the emergency answer; `until` is the moment."""
     ZEROS = "zeros"
     """`count` more daily check-ins of 0/10, on days in a row, today's included."""
-    RATING = "rating"
-    """How strong the pain was is not known, so the longer pause holds."""
     EMERGENCY_CARD = "emergency_card"
     URGENT_CARD = "urgent_card"
     CONSULTED = "consulted"

@@ -1,5 +1,6 @@
 """The screening cards: answers in, verdict and health tags out (docs/safety.md#screening)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,11 +61,62 @@ class Verdict(StrEnum):
     CLEAR = "clear"
 
 
-def verdict(answers: Answers) -> Verdict:
-    """The gravest outcome that the answers ask for."""
-    raise NotImplementedError
+CLEARANCE_ITEMS = frozenset(
+    {
+        Health.OSTEOPOROSIS,
+        Health.DISC,
+        Health.NARROWING,
+        Health.SURGERY,
+        Health.PREGNANCY,
+        Health.HEART,
+        Health.HERNIA,
+        Health.LEG_PAIN,
+        Health.LONG_PAIN,
+        Health.TOLD_NOT_TO,
+    }
+)
+"""Items of the health card that ask for a clinician's yes; joints alone only leave a tag (notes 3.2)."""
+
+TAGGED: Mapping[Health, frozenset[Tag]] = {
+    Health.OSTEOPOROSIS: frozenset({Tag.OSTEOPOROSIS}),
+    Health.DISC: frozenset({Tag.DISC}),
+    Health.NARROWING: frozenset({Tag.NARROWING}),
+    Health.SURGERY: frozenset({Tag.HERNIA}),
+    Health.PREGNANCY: frozenset({Tag.PREGNANCY}),
+    Health.HEART: frozenset({Tag.HEART}),
+    Health.HERNIA: frozenset({Tag.HERNIA}),
+    Health.WRIST_KNEE: frozenset({Tag.WRIST_KNEE}),
+    Health.HIP: frozenset({Tag.HIP}),
+    Health.NECK: frozenset({Tag.NECK}),
+    # Not asked which joint: as if it were the hip and the wrist.
+    Health.JOINT: frozenset({Tag.WRIST_KNEE, Tag.HIP}),
+}
+
+
+def verdict(answers: Answers, cleared: frozenset[Health] = frozenset()) -> Verdict:
+    """The gravest outcome that the answers ask for; items in `cleared` have had a clinician's yes."""
+    if answers.emergency:
+        return Verdict.EMERGENCY
+    if answers.urgent:
+        return Verdict.URGENT
+    if answers.age is AgeBand.UNDER_18:
+        return Verdict.REFUSE
+    if needs_clearance(answers, cleared):
+        return Verdict.CLEARANCE
+    return Verdict.CLEAR if answers.confirmed else Verdict.UNCONFIRMED
+
+
+def needs_clearance(answers: Answers, cleared: frozenset[Health]) -> bool:
+    """Whether a clinician has to agree first: cards 1, 4 and 5."""
+    from_50 = answers.age in (AgeBand.FROM_50, AgeBand.FROM_70)
+    return (
+        answers.pain_now > 0
+        or bool(answers.health & CLEARANCE_ITEMS - cleared)
+        or (from_50 and answers.new_pain)
+        or (answers.age is AgeBand.FROM_70 and not answers.active)
+    )
 
 
 def tags(answers: Answers) -> frozenset[Tag]:
     """The lasting tags that the health card leaves behind."""
-    raise NotImplementedError
+    return frozenset().union(*(TAGGED.get(item, frozenset()) for item in answers.health))

@@ -1,0 +1,98 @@
+"""Booking what a session brought: outcomes, then effort (clinical notes 5.4, R5-R10)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.log import Effort, EffortGiven, Outcome, SessionClosed
+from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
+from bot.domain.programme import PRESS
+from bot.domain.progression import answered, reported
+from bot.domain.refusal import Refusal, Refused
+from bot.domain.unlock import DONE_WITHIN, EFFORTS, GATE_DAYS
+
+Outcomes = Mapping[str, Outcome]
+
+
+def close(plan: Plan, event: SessionClosed) -> Plan | Refused:
+    """Book the outcomes of the session at hand; the day's first one counts, a second is only noted."""
+    sitting = plan.sitting
+    if sitting is None or sitting.session_id != event.session_id:
+        return Refused(Refusal.UNKNOWN_SESSION)
+    if sitting.closed:
+        return Refused(Refusal.ALREADY_CLOSED)
+    outcomes = {p.exercise_id: Outcome.SKIPPED for p in sitting.shown.prescriptions}
+    if any(result.exercise_id not in outcomes for result in event.results):
+        return Refused(Refusal.UNKNOWN_EXERCISE)
+    outcomes |= {result.exercise_id: result.outcome for result in event.results}
+    counts = plan.counted_on != sitting.day
+    done = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
+    plan = replace(plan, sitting=replace(sitting, closed=True, counted=counts, done=done))
+    plan = _counted(plan, sitting, outcomes, done=done) if counts else plan
+    return _trained(plan, sitting) if set(outcomes.values()) != {Outcome.SKIPPED} else plan
+
+
+def _counted(plan: Plan, sitting: Sitting, outcomes: Outcomes, *, done: bool) -> Plan:
+    plan = with_progress(plan, _reported(plan, sitting, outcomes))
+    plan = replace(
+        plan,
+        counted_on=sitting.day,
+        efforts=(*plan.efforts, None)[-EFFORTS:],
+        tier_three_rest=max(0, plan.tier_three_rest - 1),
+        lesson_due=plan.lesson_due and outcomes.get(PRESS) is not Outcome.DONE,
+    )
+    if not done:
+        return plan
+    start = sitting.day - timedelta(days=DONE_WITHIN)
+    plan = replace(plan, done_on=(*(on for on in plan.done_on if on > start), sitting.day))
+    undisturbed = plan.recovery is not None and plan.epoch == sitting.epoch
+    if undisturbed and plan.recovery is not None and plan.state is PlanState.RECOVERY:
+        return replace(plan, recovery=replace(plan.recovery, done=plan.recovery.done + 1))
+    return plan
+
+
+def _reported(plan: Plan, sitting: Sitting, outcomes: Outcomes) -> dict[str, Progress]:
+    """Each exercise after its outcome; what the short version left out counts as skipped, without blame."""
+    changed = {}
+    for prescription in sitting.full.prescriptions:
+        name = prescription.exercise_id
+        found = plan.progress[name]
+        if name in outcomes:
+            changed[name] = reported(found, outcomes[name], sitting.day)
+        else:
+            changed[name] = replace(reported(found, Outcome.SKIPPED, sitting.day), skips=found.skips)
+    return changed
+
+
+def _trained(plan: Plan, sitting: Sitting) -> Plan:
+    """Something was done on that day: the gap ends."""
+    start = sitting.day - timedelta(days=DONE_WITHIN)
+    days = tuple(day for day in plan.trained_days if start < day != sitting.day)
+    return replace(plan, trained_on=sitting.day, trained_days=(*days, sitting.day), gap=None)
+
+
+def rate(plan: Plan, event: EffortGiven) -> Plan | Refused:
+    """Book the one answer for all that was done in the last session."""
+    sitting = plan.sitting
+    if sitting is None or sitting.session_id != event.session_id or not sitting.closed:
+        return Refused(Refusal.UNKNOWN_SESSION)
+    if sitting.effort is not None:
+        return Refused(Refusal.ALREADY_ANSWERED)
+    plan = replace(plan, sitting=replace(sitting, effort=event.effort))
+    # After pain nothing is earned any more, and a second session of a day earns nothing.
+    if not sitting.counted or plan.epoch != sitting.epoch:
+        return plan
+    done = {p.exercise_id for p in sitting.shown.prescriptions if _is_done(plan, p.exercise_id)}
+    changed = {name: answered(plan.progress[name], event.effort, sitting.day) for name in done}
+    plan = replace(with_progress(plan, changed), efforts=(*plan.efforts[:-1], event.effort))
+    return _press_practised(plan, sitting) if PRESS in done and event.effort is not Effort.HARD else plan
+
+
+def _is_done(plan: Plan, name: str) -> bool:
+    return plan.progress[name].last is Outcome.DONE
+
+
+def _press_practised(plan: Plan, sitting: Sitting) -> Plan:
+    if sitting.day in plan.press_days or len(plan.press_days) >= GATE_DAYS:
+        return plan
+    return replace(plan, press_days=(*plan.press_days, sitting.day))

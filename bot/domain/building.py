@@ -1,0 +1,149 @@
+"""Putting a session together: what is shown, and what having built it changes in the plan."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain import budget, tags
+from bot.domain.choosing import Exercises, kind_of, listed, shortened, showable, within_limit
+from bot.domain.dose import Dose
+from bot.domain.dosing import dosed
+from bot.domain.duration import session_seconds
+from bot.domain.exercise import Exercise
+from bot.domain.log import SessionBuilt
+from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
+from bot.domain.prescription import DayType, Prescription, SessionPlan
+from bot.domain.programme import Programme
+from bot.domain.progression import Day, deloaded
+from bot.domain.reason import Because, Reason
+from bot.domain.refusal import Refusal, Refused
+from bot.domain.rescreening import rescreen_due
+from bot.domain.standing import settled, today_of, with_unlock
+from bot.domain.unlock import usable
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A day's session, whole and as shown, and the plan that follows from having built it."""
+
+    plan: Plan
+    full: SessionPlan
+    shown: SessionPlan
+
+
+def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool) -> Built | Refused:
+    """Today's session; a second one on the same day has the doses of the first."""
+    refusal = _refusal(plan, day, at)
+    if refusal:
+        return Refused(refusal)
+    sitting = plan.sitting
+    if sitting is not None and (sitting.day, sitting.epoch) == (day, plan.epoch):
+        full = _still(plan, programme, sitting.full, day)
+    else:
+        plan, full = _anew(plan, programme, day, short=short)
+    if not full.prescriptions:
+        return Refused(Refusal.NOTHING_LEFT)
+    return Built(plan, full, _short(plan, programme, full) if short else full)
+
+
+def _refusal(plan: Plan, day: date, at: datetime) -> Refusal | None:
+    if plan.state is PlanState.ONBOARDING:
+        return Refusal.NOT_ENROLLED
+    if plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
+        return Refusal.NOT_NOW
+    return Refusal.RESCREEN_DUE if rescreen_due(plan, day, at) else None
+
+
+def _anew(plan: Plan, programme: Programme, day: date, *, short: bool) -> tuple[Plan, SessionPlan]:
+    today = today_of(plan, day, short=short)
+    plan = settled(plan, programme, today)
+    today = replace(today, steady_from=plan.steady_from)
+    plan, waiting = with_unlock(plan, programme, today)
+    kind = kind_of(plan, day)
+    candidates = listed(plan, programme, kind, day)
+    exercises = within_limit(plan, candidates, {e.id: _dose(plan, e, today) for e in candidates})
+    dropped = {e.id: replace(plan.progress[e.id], dropped_on=day) for e in candidates if e not in exercises}
+    plan = dosed(with_progress(plan, dropped), programme, exercises, today, waiting)
+    plan = replace(plan, rises=budget.recent(plan, day))
+    return plan, _session(plan, exercises, kind, today)
+
+
+def _dose(plan: Plan, exercise: Exercise, today: Day) -> Dose:
+    dose = exercise.ladder.dose(plan.progress[exercise.id].rung)
+    return deloaded(dose) if today.deload and plan.state is PlanState.ACTIVE else dose
+
+
+def _session(plan: Plan, exercises: Exercises, kind: DayType, today: Day) -> SessionPlan:
+    prescriptions = tuple(
+        Prescription(
+            e.id,
+            _dose(plan, e, today),
+            plan.progress[e.id].rung,
+            plan.progress[e.id].because or Because(12, Reason.GATHERING),
+            _eased(plan, e),
+        )
+        for e in exercises
+    )
+    return SessionPlan(
+        day=today.on,
+        day_type=kind,
+        prescriptions=prescriptions,
+        seconds=session_seconds(zip(exercises, (p.dose for p in prescriptions), strict=True)),
+        deload=today.deload and plan.recovery is None,
+        lesson=plan.lesson_due,
+        recovery=plan.recovery is not None,
+    )
+
+
+def _eased(plan: Plan, exercise: Exercise) -> bool:
+    progress = plan.progress[exercise.id]
+    return progress.easier or exercise.id in plan.culprits or tags.eased(plan.tags, exercise.id)
+
+
+def _still(plan: Plan, programme: Programme, full: SessionPlan, day: date) -> SessionPlan:
+    """The session of the day as it was decided, without what has become unwanted or unsafe since."""
+    exercises = programme.exercises
+    kept = tuple(
+        replace(p, easier=_eased(plan, exercises[p.exercise_id]))
+        for p in full.prescriptions
+        if _allowed(plan, exercises[p.exercise_id], p, day)
+    )
+    return _holding(programme, full, kept)
+
+
+def _allowed(plan: Plan, exercise: Exercise, prescription: Prescription, day: date) -> bool:
+    resort = exercise.id in plan.culprits and usable(plan, exercise)
+    within = prescription.rung <= tags.cap(plan.tags, exercise)
+    return within and (showable(plan, exercise, day) or resort)
+
+
+def _short(plan: Plan, programme: Programme, full: SessionPlan) -> SessionPlan:
+    doses = {p.exercise_id: p.dose for p in full.prescriptions}
+    chosen = {e.id for e in shortened(plan, programme.ordered(doses), doses)}
+    kept = tuple(p for p in full.prescriptions if p.exercise_id in chosen)
+    return replace(_holding(programme, full, kept), short=True)
+
+
+def _holding(programme: Programme, full: SessionPlan, kept: tuple[Prescription, ...]) -> SessionPlan:
+    seconds = session_seconds((programme.exercises[p.exercise_id], p.dose) for p in kept)
+    return replace(full, prescriptions=kept, seconds=seconds)
+
+
+def book(plan: Plan, programme: Programme, event: SessionBuilt) -> Plan | Refused:
+    """The plan after a session was built: what it shows counts as shown, and waits for its outcome."""
+    built = build(plan, programme, event.day, event.at, short=event.short)
+    if isinstance(built, Refused):
+        return built
+    plan, day = built.plan, event.day
+    shown = {p.exercise_id: _shown(plan.progress[p.exercise_id], day) for p in built.shown.prescriptions}
+    kind = built.full.day_type
+    return replace(
+        with_progress(plan, shown),
+        sitting=Sitting(event.session_id, day, plan.epoch, built.full, built.shown),
+        last_type=plan.last_type if kind is DayType.GENTLE else (day, kind),
+    )
+
+
+def _shown(progress: Progress, day: date) -> Progress:
+    if progress.shown_on == day:
+        return progress
+    return replace(progress, shown_on=day, last=None, effort=None)

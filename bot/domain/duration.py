@@ -1,0 +1,48 @@
+"""How long a session is: an estimate from the doses, pauses and changes of position (docs/safety.md#days)."""
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from bot.domain.dose import Dose, Measure
+from bot.domain.exercise import Exercise, Side
+from bot.domain.hold import LONG_HOLD, LONG_REST, ROUND_REST, SHORT_REST
+
+LIMIT = 15 * 60
+"""No session is longer, in seconds (clinical notes 5.2)."""
+
+SHORT_LIMIT = 5 * 60
+
+SETTLE = 60
+"""Four quiet belly breaths before the first exercise (clinical notes 6)."""
+
+BETWEEN = 20
+"""Rest between exercises in one position (clinical notes 6)."""
+
+CHANGE_POSITION = 40
+"""Rest when the position changes (clinical notes 6)."""
+
+IN_AND_OUT = 2
+SIDE_CHANGE = 40
+
+
+def exercise_seconds(exercise: Exercise, dose: Dose) -> int:
+    """The time one exercise takes, pauses and change of sides included."""
+    change = SIDE_CHANGE if exercise.side is Side.EACH else 0
+    if exercise.measure is Measure.REPS:
+        return exercise.loaded_seconds(dose) + (dose.rounds - 1) * ROUND_REST * exercise.sides + change
+    if exercise.measure is Measure.BREATHS:
+        return exercise.loaded_seconds(dose) + change
+    pause = LONG_REST if dose.seconds > LONG_HOLD else SHORT_REST
+    one_side = dose.reps * (dose.seconds + IN_AND_OUT) + (dose.reps - 1) * pause
+    return one_side * exercise.sides + change
+
+
+def session_seconds(items: Iterable[tuple[Exercise, Dose]]) -> int:
+    """The time of a session in this order."""
+    doses = list(items)
+    work = sum(exercise_seconds(exercise, dose) for exercise, dose in doses)
+    moves = sum(
+        BETWEEN if before.position is after.position else CHANGE_POSITION
+        for (before, _), (after, _) in pairwise(doses)
+    )
+    return SETTLE + work + moves

@@ -1,0 +1,94 @@
+"""What the coach can say about a plan: why a dose is what it is, and which questions are due."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain import tags, unlock
+from bot.domain.plan import Plan, PlanState, Progress
+from bot.domain.programme import Programme
+from bot.domain.progression import UP_AT, free_on, is_deload
+from bot.domain.reason import Because, Reason
+from bot.domain.wishes import LEAST_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One exercise's present rung, the rule behind it, and what would change it next.
+
+    `points` of `points_needed` gathered; `next_on` is the first day on which it can grow, None when
+    nothing grows (at the top, or while the plan is paused).
+    """
+
+    exercise_id: str
+    rung: int
+    cap: int
+    because: Because
+    points: int
+    points_needed: int
+    next_on: date | None
+
+
+def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | None:
+    """The rule behind an exercise's dose; None when it is not in the person's programme."""
+    progress = plan.progress.get(exercise_id)
+    exercise = programme.exercises.get(exercise_id)
+    if progress is None or exercise is None or not unlock.opened(plan, exercise_id) or progress.left_out:
+        return None
+    cap = tags.cap(plan.tags, exercise)
+    return Why(
+        exercise_id=exercise_id,
+        rung=progress.rung,
+        cap=cap,
+        because=_stopped(plan) or progress.because or Because(12, Reason.FIRST),
+        points=progress.points,
+        points_needed=UP_AT,
+        next_on=_next_on(plan, progress, day) if progress.rung < cap else None,
+    )
+
+
+def _next_on(plan: Plan, progress: Progress, day: date) -> date | None:
+    """The first day on which the calendar allows a rise, if the plan runs."""
+    if plan.state is not PlanState.ACTIVE or plan.started_on is None:
+        return None
+    earliest = max(day, free_on(progress, plan.steady_from) or day)
+    while is_deload(plan.started_on, earliest):
+        earliest += timedelta(days=1)
+    return earliest
+
+
+def _stopped(plan: Plan) -> Because | None:
+    """R1 and R2 stand above whatever was decided before."""
+    if plan.state is PlanState.NEEDS_CLEARANCE:
+        return Because(1, Reason.RED_FLAG)
+    return Because(2, Reason.PAIN) if plan.state is PlanState.PAUSED_PAIN else None
+
+
+def press_question_due(plan: Plan) -> bool:
+    """Whether to ask if the back is felt to press the hand: the press was practised, the gate is shut."""
+    practised = len(plan.press_days) >= unlock.GATE_DAYS
+    return plan.state is PlanState.ACTIVE and practised and not plan.press_felt
+
+
+def offer(plan: Plan, programme: Programme, day: date) -> str | None:
+    """The demanding exercise that would open but for the person's yes."""
+    if plan.state is not PlanState.ACTIVE:
+        return None
+    found = unlock.offer(plan, programme, day)
+    return found.id if found else None
+
+
+PATTERN_WEEKS = 2
+
+
+def steady_weekdays(plan: Plan, day: date) -> frozenset[int] | None:
+    """The 3-6 weekdays trained in each of the last two weeks, if they are not the planned ones already.
+
+    After 14 days of such a pattern the coach offers to plan those days (clinical notes 5.2).
+    """
+    weeks = [
+        frozenset(on.weekday() for on in plan.trained_days if 7 * n < (day - on).days <= 7 * (n + 1))
+        for n in range(PATTERN_WEEKS)
+    ]
+    started = plan.started_on is not None and (day - plan.started_on).days >= 7 * PATTERN_WEEKS
+    same = started and len(set(weeks)) == 1 and LEAST_DAYS <= len(weeks[0]) < 7
+    return weeks[0] if same and weeks[0] != plan.weekdays else None

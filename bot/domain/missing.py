@@ -1,0 +1,63 @@
+"""What has to happen before a plan goes on: the guards of T5 and T8 (docs/safety.md#restart)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from bot.domain import pain
+from bot.domain.plan import Need, Pause, Plan, PlanState
+from bot.domain.refusal import Lack, Missing
+from bot.domain.rescreening import is_fresh
+
+READY = (Missing(Lack.RESTART),)
+
+
+def what_is_missing(plan: Plan, at: datetime, day: date) -> tuple[Missing, ...]:
+    """What lacks; `READY` when only the restart button is left; empty where nothing is paused."""
+    if plan.state is PlanState.PAUSED_BY_USER and plan.rest is not None and plan.rest.ill:
+        well_at = plan.rest.since + pain.ILL_LOCK
+        return (Missing(Lack.WELL, until=well_at),) if at < well_at else ()
+    if plan.pause is None:
+        return ()
+    if plan.state is PlanState.PAUSED_PAIN:
+        return tuple(_of_pause(plan, plan.pause, at, day)) or READY
+    return tuple(_of_clearance(plan, plan.pause, at, day)) or READY
+
+
+def _of_pause(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:
+    """T5."""
+    first = pain.recent(plan.pains, day, pain.THIRD_WITHIN) <= 1
+    terms = pain.terms(pause.trigger, unrated=pause.unrated, first=first)
+    run = pain.zeros_in_a_row(pause.checkins, day)
+    if at < pause.at + terms.wait:
+        yield Missing(Lack.HOURS, until=pause.at + terms.wait)
+    if run < terms.zeros:
+        yield Missing(Lack.ZEROS, count=terms.zeros - run)
+    yield from _cards(plan, pause, at)
+    if pause.consulted:
+        return
+    if terms.zeros_alone is None:
+        yield Missing(Lack.CONSULTED)
+    elif run < terms.zeros_alone:
+        yield Missing(Lack.CONSULTED_OR_ZEROS, count=terms.zeros_alone - run)
+
+
+def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:
+    """T8, behind the lock of T2."""
+    if pause.need is Need.UNDER_AGE:
+        yield Missing(Lack.ADULT)
+        return
+    if pause.locked_until is not None and at < pause.locked_until:
+        yield Missing(Lack.HOURS, until=pause.locked_until)
+    if pause.cleared_on is None:
+        yield Missing(Lack.CLEARANCE)
+    yield from _cards(plan, pause, at)
+    if pain.zeros_in_a_row(pause.checkins, day) < 1:
+        yield Missing(Lack.ZERO_TODAY)
+
+
+def _cards(plan: Plan, pause: Pause, at: datetime) -> Iterator[Missing]:
+    """The re-screening: both cards clear since the pause began, and within the last day."""
+    if not is_fresh(plan.emergency_clear_at, pause.at, at):
+        yield Missing(Lack.EMERGENCY_CARD)
+    if not is_fresh(plan.urgent_clear_at, pause.at, at):
+        yield Missing(Lack.URGENT_CARD)
