@@ -22,7 +22,7 @@ PARTS = (
     ("hand_r", ARM_R, 13),
     ("foot_r", LEG_R, 8),
     ("neck", HEAD, 3),
-    ("head", HEAD, 5),
+    ("head", HEAD, 7),
     ("bun", HEAD, 1),
 )
 """Cone parts in the order of the rows: name, group, number of cones."""
@@ -174,7 +174,7 @@ def _neck(skeleton: Skeleton) -> Array:
     points = list(skeleton.neck)
     points[0] = points[0] - skeleton.frames["chest"] @ vector(0.004, 0, 0.014)
     rows = [
-        np.concatenate([a, [0.0475 - 0.0012 * i], b, [0.0465 - 0.0012 * i, shape.SKIN, 0.03]])
+        np.concatenate([a, [0.0465 - 0.0012 * i], b, [0.0455 - 0.0012 * i, shape.SKIN, 0.016]])
         for i, (a, b) in enumerate(pairwise(points))
     ]
     return np.array(rows)

@@ -1,7 +1,9 @@
 """The moving picture: slowly out, hold, slowly back, and seamlessly again. MP4, H.264, silent."""
 
 import io
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import av
 import numpy as np
@@ -17,7 +19,7 @@ from content.drawing.still import Pixels, Weights, figure, weights, window_svg, 
 
 WIDTH, HEIGHT = 720, 406
 RATE = 20
-MOMENTS = 32
+MOMENTS = 30
 """A slow move shows at most this many different moments; more would not be seen."""
 QUALITY = 21
 
@@ -109,8 +111,14 @@ def mirrored(pictures: list[Pixels]) -> list[Pixels]:
 
 def mp4(pictures: list[Pixels], rate: int = RATE) -> bytes:
     """H.264 in yuv420p with the index in front; tagged BT.709, else the colours shift."""
-    out = io.BytesIO()
-    with av.open(out, "w", format="mp4", options={"movflags": "+faststart"}) as container:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "loop.mp4"
+        _encode(pictures, path, rate)
+        return path.read_bytes()
+
+
+def _encode(pictures: list[Pixels], path: Path, rate: int) -> None:
+    with av.open(str(path), "w", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=rate)
         stream.height, stream.width = pictures[0].shape[:2]
         stream.pix_fmt = "yuv420p"
@@ -127,4 +135,3 @@ def mp4(pictures: list[Pixels], rate: int = RATE) -> bytes:
             frame = av.VideoFrame.from_ndarray(picture, format="rgb24")
             container.mux(stream.encode(frame.reformat(format="yuv420p", dst_colorspace=Colorspace.ITU709)))
         container.mux(stream.encode())
-    return out.getvalue()

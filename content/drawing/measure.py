@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from content.drawing.flesh import Flesh, ball_indices
-from content.drawing.geometry import Array, angle_between, vector
+from content.drawing.geometry import Array, vector
 from content.drawing.pose import SIDES, Pose
 from content.drawing.skeleton import FOREARM, SHANK, SIGN, THIGH, UPPER_ARM, Skeleton, stand
 
@@ -66,20 +66,20 @@ def shoulder(skeleton: Skeleton, side: str) -> tuple[float, float]:
     return flexion, SIGN[side] * out
 
 
-def bend(skeleton: Skeleton, *joints: str) -> float:
-    """How far a hinge is from straight, in degrees: 0 is a straight knee or elbow."""
-    a, b, c = (skeleton.joints[name] for name in joints)
-    return angle_between(b - a, c - b)
+def _hinge(skeleton: Skeleton, carrier: str, start: str, end: str) -> float:
+    """Forward swing of a bone against the bone that carries it: 0 is straight."""
+    local = _bone(skeleton, carrier, start, end)
+    return math.degrees(math.atan2(local[0], -local[2]))
 
 
 def knee(skeleton: Skeleton, side: str) -> float:
-    """Flexion of a knee."""
-    return bend(skeleton, f"hip_{side}", f"knee_{side}", f"ankle_{side}")
+    """Flexion of a knee; less than nothing bends it the wrong way."""
+    return -_hinge(skeleton, f"thigh_{side}", f"knee_{side}", f"ankle_{side}")
 
 
 def elbow(skeleton: Skeleton, side: str) -> float:
-    """Flexion of an elbow."""
-    return bend(skeleton, f"shoulder_{side}", f"elbow_{side}", f"wrist_{side}")
+    """Flexion of an elbow; less than nothing bends it the wrong way."""
+    return _hinge(skeleton, f"upper_{side}", f"elbow_{side}", f"wrist_{side}")
 
 
 def ankle(skeleton: Skeleton, side: str) -> float:

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from conftest import Drill
 
 from content.drawing import measure
+from tests.drawing.conftest import Drill
 
 Drills = dict[str, Drill]
 HAND_THICKNESS = 0.03

@@ -4,7 +4,6 @@ from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
-from conftest import Drill
 
 from content.drawing import check, measure
 from content.drawing.flesh import ball_indices, build
@@ -13,6 +12,7 @@ from content.drawing.pose import Pose, mirrored, other_side
 from content.drawing.skeleton import stand
 from content.drawing.stage import SIZE
 from content.drawing.still import arrow_track
+from tests.drawing.conftest import Drill
 
 Drills = dict[str, Drill]
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
