@@ -22,19 +22,21 @@ CHANGE_POSITION = 40
 """Rest when the position changes (clinical notes 6)."""
 
 IN_AND_OUT = 2
-SIDE_CHANGE = 40
+"""What getting into and out of a hold takes beyond the rest after it; fitted to the notes' own estimates."""
+
+CHANGE_SIDES = 16
+"""Rolling over to the other side; fitted to the notes' own estimates."""
 
 
 def exercise_seconds(exercise: Exercise, dose: Dose) -> int:
-    """The time one exercise takes, pauses and change of sides included."""
-    change = SIDE_CHANGE if exercise.side is Side.EACH else 0
-    if exercise.measure is Measure.REPS:
-        return exercise.loaded_seconds(dose) + (dose.rounds - 1) * ROUND_REST * exercise.sides + change
+    """The time one exercise takes, rests and change of sides included."""
+    change = CHANGE_SIDES if exercise.side is Side.EACH else 0
     if exercise.measure is Measure.BREATHS:
         return exercise.loaded_seconds(dose) + change
-    pause = LONG_REST if dose.seconds > LONG_HOLD else SHORT_REST
-    one_side = dose.reps * (dose.seconds + IN_AND_OUT) + (dose.reps - 1) * pause
-    return one_side * exercise.sides + change
+    if exercise.measure is Measure.REPS:
+        return exercise.loaded_seconds(dose) + (dose.rounds - 1) * ROUND_REST * exercise.sides + change
+    rest = LONG_REST if dose.seconds > LONG_HOLD else SHORT_REST
+    return dose.reps * (dose.seconds + IN_AND_OUT + rest) * exercise.sides + change
 
 
 def session_seconds(items: Iterable[tuple[Exercise, Dose]]) -> int:

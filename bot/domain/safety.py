@@ -29,6 +29,7 @@ from bot.domain.log import (
 )
 from bot.domain.plan import Need, PainEvent, Pause, Plan, PlanState, Progress
 from bot.domain.programme import TIER_THREE
+from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 
 TRAINING = (PlanState.ACTIVE, PlanState.RECOVERY)
@@ -40,6 +41,8 @@ def report(plan: Plan, event: PainReported) -> Plan | Refused:
     """Pain: everything stops at once (T3), or a clinician has to look first (T4, T6)."""
     if event.nrs is not None and event.nrs not in pain.NRS:
         return Refused(Refusal.OUT_OF_RANGE)
+    if _says_nothing_new(plan, event):
+        return plan
     if plan.state is PlanState.PAUSED_PAIN:
         return _reported_again(plan, event)
     in_recovery = PlanState.RECOVERY in (plan.state, plan.rest.state if plan.rest else None)
@@ -51,6 +54,13 @@ def report(plan: Plan, event: PainReported) -> Plan | Refused:
     if outside or pain.needs_clearance(pains, in_recovery=in_recovery):
         return needing(plan, Need.PAIN)
     return plan
+
+
+def _says_nothing_new(plan: Plan, event: PainReported) -> bool:
+    """The pain button pressed twice: the first report still waits for its answers."""
+    waits = plan.state in STOPPED and plan.pause is not None and plan.pause.unrated
+    bare = event.nrs is None and event.where is None
+    return waits and bare and (event.exercise_id is None or event.exercise_id in plan.culprits)
 
 
 def _pause(plan: Plan, event: PainReported) -> Pause:
@@ -106,7 +116,7 @@ def _without_gains(plan: Plan, event: PainReported) -> Plan:
 
 
 def _relocked(progress: Progress) -> Progress:
-    return replace(progress, rung=0, unlocked_on=None, points=0)
+    return replace(progress, rung=0, unlocked_on=None, points=0, because=Because(2, Reason.PAIN))
 
 
 def _hurt(progress: Progress, day: date) -> Progress:

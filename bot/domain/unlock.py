@@ -54,11 +54,15 @@ def opened(plan: Plan, exercise_id: str) -> bool:
 
 
 def entry_rung(plan: Plan, exercise: Exercise) -> int:
-    """Where an exercise enters: tier 3 and whatever returns at the lowest rung, else at the base."""
+    """Where an exercise enters: tier 3 and whatever returns at the lowest rung, else at the base.
+
+    What was shown before comes back no higher than it was left.
+    """
     progress = plan.progress.get(exercise.id)
     if exercise.tier == 3 or (progress is not None and progress.returned):
         return 0
-    return min(exercise.ladder.base, tags.cap(plan.tags, exercise))
+    entry = min(exercise.ladder.base, tags.cap(plan.tags, exercise))
+    return min(entry, progress.rung) if progress is not None and progress.shown_on else entry
 
 
 def next_open(plan: Plan, programme: Programme, day: date) -> Exercise | None:

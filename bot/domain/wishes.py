@@ -12,6 +12,7 @@ from bot.domain.log import (
 )
 from bot.domain.plan import Plan, Progress, with_progress
 from bot.domain.programme import Programme
+from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 
 LEAST_DAYS = 3
@@ -67,6 +68,7 @@ def add_again(plan: Plan, event: ReAdded, programme: Programme) -> Plan | Refuse
     back = replace(found, left_out=False, returned=found.unlocked_on is not None or found.returned)
     if found.unlocked_on is not None:
         back = replace(back, unlocked_on=None, rung=0, points=0, easier=True)
+        back = replace(back, because=Because(12, Reason.RETURNED))
     return with_progress(plan, {event.exercise_id: back})
 
 

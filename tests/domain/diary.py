@@ -1,0 +1,186 @@
+"""A person's days with the coach, written as a test reads: train, skip, hurt, wait, come back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from bot.domain.coach import apply, prescribe
+from bot.domain.exercise import Exercise
+from bot.domain.explaining import press_question_due
+from bot.domain.log import (
+    CheckedIn,
+    Consulted,
+    Effort,
+    EffortGiven,
+    EmergencyAnswered,
+    Enrolled,
+    Event,
+    Outcome,
+    PainReported,
+    PressMastered,
+    RestartAsked,
+    Result,
+    SessionBuilt,
+    SessionClosed,
+    TierThreeOptedIn,
+    UrgentAnswered,
+)
+from bot.domain.plan import Plan
+from bot.domain.prescription import SessionPlan
+from bot.domain.refusal import Refusal, Refused
+from tests.domain.exercises import PROGRAMME
+
+MONDAY = date(2026, 1, 5)
+
+
+class Diary:
+    """A plan and its log, moved day by day; every accepted event is in `log`."""
+
+    def __init__(self, started: date = MONDAY, plan: Plan | None = None) -> None:
+        """A person at eight in the morning of `started`, in UTC."""
+        self.started = started
+        self.now = datetime.combine(started, time(8), tzinfo=UTC)
+        self.plan = plan or Plan()
+        self.log: list[Event] = []
+        self.sessions = 0
+
+    @property
+    def day(self) -> date:
+        """The local date."""
+        return self.now.date()
+
+    @property
+    def day_number(self) -> int:
+        """Days since the start, the first being 1."""
+        return (self.day - self.started).days + 1
+
+    def say(self, kind: type[Event], **fields: Any) -> Plan | Refused:
+        """One event now; what the rules made of it."""
+        self.now += timedelta(seconds=10)
+        event = kind(at=self.now, day=self.day, **fields)
+        after = apply(self.plan, event, PROGRAMME)
+        if not isinstance(after, Refused):
+            self.plan = after
+            self.log.append(event)
+        return after
+
+    def must(self, kind: type[Event], **fields: Any) -> Plan:
+        """One event that the rules accept."""
+        after = self.say(kind, **fields)
+        assert not isinstance(after, Refused), f"{kind.__name__} on day {self.day_number}: {after}"
+        return after
+
+    def wait(self, days: int = 1) -> "Diary":
+        """Eight in the morning, some days later."""
+        self.now = datetime.combine(self.day + timedelta(days=days), time(8), tzinfo=UTC)
+        return self
+
+    def until(self, day_number: int) -> "Diary":
+        """The morning of a day counted from the start."""
+        return self.wait(day_number - self.day_number)
+
+    def enrol(self, *, demanding: bool = True, **fields: Any) -> "Diary":
+        """The specialist's yes, and yes to every demanding exercise."""
+        self.must(Enrolled, **fields)
+        for exercise in PROGRAMME.exercises.values():
+            if demanding and exercise.tier == 3:
+                self.must(TierThreeOptedIn, exercise_id=exercise.id)
+        return self
+
+    def clear_cards(self) -> None:
+        """Nothing on the emergency and the urgent card."""
+        self.must(EmergencyAnswered, any=False)
+        self.must(UrgentAnswered, any=False)
+
+    def today(self, *, short: bool = False) -> SessionPlan:
+        """What today would ask for."""
+        found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
+        if isinstance(found, Refused) and found.reason is Refusal.RESCREEN_DUE:
+            self.clear_cards()
+            found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
+        assert isinstance(found, SessionPlan), found
+        return found
+
+    def open(self, *, short: bool = False) -> SessionPlan:
+        """Build today's session."""
+        self.today(short=short)
+        self.sessions += 1
+        self.must(SessionBuilt, session_id=self.sessions, short=short)
+        assert self.plan.sitting is not None
+        return self.plan.sitting.shown
+
+    def train(
+        self,
+        effort: Effort | None = Effort.RIGHT,
+        other: Mapping[str, Outcome] | Outcome | None = None,
+        *,
+        short: bool = False,
+    ) -> SessionPlan:
+        """One session today: all done, or `other` outcomes; then the effort, and the gate's question."""
+        shown = self.open(short=short)
+        outcomes = dict.fromkeys(
+            (p.exercise_id for p in shown.prescriptions), other if isinstance(other, Outcome) else Outcome.DONE
+        )
+        if isinstance(other, Mapping):
+            outcomes |= {name: outcome for name, outcome in other.items() if name in outcomes}
+        results = tuple(Result(name, outcome) for name, outcome in outcomes.items())
+        self.must(SessionClosed, session_id=self.sessions, results=results)
+        if effort is not None:
+            self.must(EffortGiven, session_id=self.sessions, effort=effort)
+        if press_question_due(self.plan):
+            self.must(PressMastered, yes=True)
+        return shown
+
+    def train_daily(self, days: int, effort: Effort = Effort.RIGHT) -> "Diary":
+        """A session on each of the next days, today's included; then it is the morning after."""
+        for _ in range(days):
+            self.train(effort)
+            self.wait()
+        return self
+
+    def hurt(self, nrs: int | None = 3, **fields: Any) -> Plan:
+        """Report pain."""
+        return self.must(PainReported, nrs=nrs, **fields)
+
+    def check_in(self, nrs: int = 0) -> Plan:
+        """Today's 0-10."""
+        return self.must(CheckedIn, nrs=nrs)
+
+    def restart(self, *, after_days: int, consulted: bool = True) -> Plan | Refused:
+        """Days of 0/10, the cards, the word with a clinician, and the button."""
+        for _ in range(after_days):
+            self.wait()
+            self.check_in(0)
+        self.clear_cards()
+        self.must(Consulted, yes=consulted)
+        return self.say(RestartAsked)
+
+    def rung(self, name: str) -> int:
+        """The rung of an exercise."""
+        return self.plan.progress[name].rung
+
+    def loaded(self, name: str) -> int:
+        """The loaded seconds per side of an exercise."""
+        return PROGRAMME.exercises[name].ladder.dose(self.rung(name)).loaded_seconds()
+
+    def copy(self) -> "Diary":
+        """Another diary that goes on from here."""
+        twin = Diary(self.started, replace(self.plan))
+        twin.now, twin.log, twin.sessions = self.now, list(self.log), self.sessions
+        return twin
+
+
+def exercise(name: str) -> Exercise:
+    """An exercise of the test programme."""
+    return PROGRAMME.exercises[name]
+
+
+def doses(shown: SessionPlan) -> dict[str, str]:
+    """The doses of a session as the clinical notes write them."""
+    return {
+        p.exercise_id: f"{p.dose.rounds}x{p.dose.reps}"
+        if p.dose.rounds > 1
+        else f"{p.dose.reps}x{p.dose.seconds}"
+        for p in shown.prescriptions
+    }
