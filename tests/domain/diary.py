@@ -28,7 +28,8 @@ from bot.domain.log import (
 )
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
-from bot.domain.refusal import Refusal, Refused
+from bot.domain.refusal import Refused
+from bot.domain.rescreening import rescreen_due
 from tests.domain.exercises import PROGRAMME
 
 MONDAY = date(2026, 1, 5)
@@ -95,10 +96,9 @@ class Diary:
 
     def today(self, *, short: bool = False) -> SessionPlan:
         """What today would ask for."""
-        found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
-        if isinstance(found, Refused) and found.reason is Refusal.RESCREEN_DUE:
+        if rescreen_due(self.plan, self.day, self.now + timedelta(minutes=1)):
             self.clear_cards()
-            found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
+        found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
         assert isinstance(found, SessionPlan), found
         return found
 
@@ -120,7 +120,8 @@ class Diary:
         """One session today: all done, or `other` outcomes; then the effort, and the gate's question."""
         shown = self.open(short=short)
         outcomes = dict.fromkeys(
-            (p.exercise_id for p in shown.prescriptions), other if isinstance(other, Outcome) else Outcome.DONE
+            (p.exercise_id for p in shown.prescriptions),
+            other if isinstance(other, Outcome) else Outcome.DONE,
         )
         if isinstance(other, Mapping):
             outcomes |= {name: outcome for name, outcome in other.items() if name in outcomes}

@@ -33,9 +33,7 @@ def _all() -> list[Exercise]:
     return [
         _hold("press", 1, both, supine, "3x3 3x5 4x5 5x5 6x5 7x5 8x5 6x7 7x7 8x7", "5x5"),
         _hold("legs_hold", 3, both, supine, f"{legs} 5x10", "2x5"),
-        Exercise(
-            "scissors", 3, Measure.REPS, both, supine, _counts("4 6 8 10 2x6 2x8 2x10", "6", 2)
-        ),
+        Exercise("scissors", 3, Measure.REPS, both, supine, _counts("4 6 8 10 2x6 2x8 2x10", "6", 2)),
         _hold("curl_reach", 2, both, supine, "2x3 3x5 4x5 5x5 4x7 5x7 4x10 5x10 4x15", "3x5"),
         _hold("curl_hands_waist", 3, both, supine, "2x3 2x5 3x5 4x5 3x7 4x7 3x10 4x10 3x15", "2x5"),
         _hold("side_leg_raise", 1, each, side, raises, "3x5"),
@@ -43,18 +41,12 @@ def _all() -> list[Exercise]:
         _hold("prone_leg", 2, alternate, prone, raises, "3x5"),
         _hold("prone_both_legs", 3, both, prone, legs, "2x5"),
         _hold("prone_arch", 2, both, prone, "2x3 3x3 3x5 4x5 5x5 4x7 5x7 4x10 5x10", "3x5"),
-        Exercise(
-            "swimmer", 3, Measure.REPS, both, prone, _counts("2 4 6 8 10 2x6 2x8 2x10", "4", 2)
-        ),
-        _hold(
-            "bird_dog", 2, alternate, Position.ALL_FOURS, "2x3 3x5 4x5 5x5 6x5 5x7 6x7 7x7 8x7", "3x5"
-        ),
+        Exercise("swimmer", 3, Measure.REPS, both, prone, _counts("2 4 6 8 10 2x6 2x8 2x10", "4", 2)),
+        _hold("bird_dog", 2, alternate, Position.ALL_FOURS, "2x3 3x5 4x5 5x5 6x5 5x7 6x7 7x7 8x7", "3x5"),
         Exercise(
             "side_turn", 1, Measure.BREATHS, alternate, Position.ALL_FOURS, _counts("2 3 4 5 6", "3", 8)
         ),
-        Exercise(
-            "chair_arch", 1, Measure.BREATHS, both, Position.CHAIR, _counts("3 4 5 6 7 8", "4", 8)
-        ),
+        Exercise("chair_arch", 1, Measure.BREATHS, both, Position.CHAIR, _counts("3 4 5 6 7 8", "4", 8)),
     ]
 
 

@@ -1,0 +1,360 @@
+"""The rule table, row by row, as a person lives it (clinical notes 5.2 and 5.4)."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.log import (
+    DaysChosen,
+    Effort,
+    EffortGiven,
+    LeftOut,
+    Outcome,
+    PressMastered,
+    ReAdded,
+    Result,
+    SessionBuilt,
+    SessionClosed,
+    TierThreeOptedIn,
+    VersionChosen,
+)
+from bot.domain.prescription import Prescription, SessionPlan
+from bot.domain.progression import UP_AT
+from bot.domain.reason import Reason
+from bot.domain.refusal import Refusal, Refused
+from tests.domain.diary import MONDAY, Diary, doses
+
+EASY, RIGHT, HARD = Effort.EASY, Effort.RIGHT, Effort.HARD
+DONE, PARTIAL, SKIPPED = Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED
+
+
+def of(shown: SessionPlan, name: str = "press") -> Prescription:
+    """The prescription of one exercise."""
+    return next(p for p in shown.prescriptions if p.exercise_id == name)
+
+
+def presses(diary: Diary, *efforts: Effort | Outcome | None) -> list[str]:
+    """The doses of the press over days that end with these answers."""
+    found = []
+    for effort in efforts:
+        outcome = effort if isinstance(effort, Outcome) else None
+        answer = effort if isinstance(effort, Effort) else None
+        found.append(doses(diary.train(answer, outcome))["press"])
+        diary.wait()
+    return found
+
+
+def grown(days: int = 12) -> Diary:
+    """Some days of "right": the press stands on 7x5 from day 12 on."""
+    return Diary().enrol().train_daily(days)
+
+
+def test_two_easy_sessions_are_one_rung_and_the_next_waits_for_seven_days() -> None:
+    assert presses(Diary().enrol(), *[EASY] * 11) == ["5x5"] * 2 + ["6x5"] * 7 + ["7x5"] * 2
+
+
+def test_four_right_sessions_are_one_rung() -> None:
+    assert presses(Diary().enrol(), *[RIGHT] * 6) == ["5x5"] * 4 + ["6x5"] * 2
+
+
+def test_a_hard_session_takes_two_points_and_never_goes_below_none() -> None:
+    diary = Diary().enrol()
+    diary.train(RIGHT)
+    diary.wait().train(HARD)
+    assert diary.plan.progress["press"].points == 0
+    assert presses(diary.wait(), *[RIGHT] * 5) == ["5x5"] * 4 + ["6x5"]
+
+
+def test_after_one_hard_session_the_dose_stays_and_after_two_in_a_row_it_steps_back() -> None:
+    diary = grown(12)
+    assert presses(diary, HARD, HARD, RIGHT) == ["7x5", "7x5", "6x5"]
+    diary = grown(12)
+    assert presses(diary, HARD, RIGHT, HARD, RIGHT) == ["7x5"] * 4
+
+
+def test_the_reasons_of_hard_sessions() -> None:
+    diary = grown(12)
+    diary.train(HARD)
+    assert (of(diary.wait().today()).because.rule, of(diary.today()).because.reason) == (9, Reason.HARD)
+    diary.train(HARD)
+    assert of(diary.wait().today()).because.reason is Reason.HARD_TWICE
+    assert of(diary.today()).because.rule == 10
+
+
+def test_one_unfinished_exercise_keeps_its_dose_and_two_in_a_row_step_back() -> None:
+    diary = grown(12)
+    assert presses(diary, PARTIAL, PARTIAL, RIGHT) == ["7x5", "7x5", "6x5"]
+    diary = grown(12)
+    diary.train(RIGHT, {"press": PARTIAL})
+    assert (of(diary.wait().today()).because.rule, diary.plan.progress["press"].points) == (7, 0)
+    diary.train(RIGHT, {"press": PARTIAL})
+    assert of(diary.wait().today()).because.rule == 8
+
+
+def test_the_third_and_fourth_hard_session_in_a_row_are_one_more_step() -> None:
+    assert presses(grown(12), HARD, HARD, HARD, HARD, RIGHT) == ["7x5", "7x5", "6x5", "6x5", "5x5"]
+
+
+def test_the_lowest_rung_is_the_end_of_the_way_down() -> None:
+    diary = Diary().enrol()
+    presses(diary, *[HARD] * 12)
+    assert diary.rung("press") == 0
+
+
+def test_a_skipped_exercise_loses_its_points_and_keeps_its_dose() -> None:
+    diary = grown(14)
+    diary.train(RIGHT, {"press": SKIPPED})
+    found = of(diary.wait().today())
+    assert (found.because.rule, found.because.reason) == (5, Reason.SKIPPED)
+    assert (diary.plan.progress["press"].points, diary.rung("press")) == (0, 5)
+
+
+def test_after_three_skips_in_a_row_another_version_is_offered() -> None:
+    diary = grown(12)
+    for _ in range(3):
+        diary.train(RIGHT, {"chair_arch": SKIPPED})
+        diary.wait()
+    found = of(diary.today(), "chair_arch")
+    assert (found.because.rule, found.because.more) == (6, 3)
+    diary.must(VersionChosen, exercise_id="chair_arch", easier=True)
+    found = of(diary.today(), "chair_arch")
+    assert found.easier and found.because.rule == 5
+
+
+def test_a_session_with_one_skip_lets_nothing_else_grow_next_time() -> None:
+    diary = Diary().enrol().train_daily(7)
+    assert of(diary.today(), "side_leg_raise").because.reason is Reason.RISEN
+    diary = Diary().enrol().train_daily(6)
+    diary.train(RIGHT, {"chair_arch": SKIPPED})
+    held = of(diary.wait().today(), "side_leg_raise").because
+    assert (held.rule, held.reason) == (12, Reason.DAY_MISSED)
+
+
+def test_a_missed_training_day_holds_everything_for_one_session() -> None:
+    diary = Diary().enrol().train_daily(7).wait()
+    assert of(diary.train(), "side_leg_raise").because.reason is Reason.DAY_MISSED
+    assert of(diary.wait().today(), "side_leg_raise").because.reason is Reason.RISEN
+
+
+def test_an_unanswered_session_brings_no_points_and_no_rise() -> None:
+    diary = Diary().enrol().train_daily(3)
+    diary.train(None)
+    assert diary.plan.progress["press"].points == 3
+    diary = Diary().enrol().train_daily(2, EASY).train_daily(6)  # it rose on day 3 and is free on day 10
+    diary.train(None)
+    assert of(diary.wait().train()).because.reason is Reason.UNANSWERED
+    assert of(diary.wait().train()).because.reason is Reason.RISEN
+
+
+def test_enough_points_wait_until_seven_days_after_the_last_rise() -> None:
+    diary = Diary().enrol().train_daily(8)
+    found = of(diary.today())
+    assert (found.because.rule, found.because.on) == (13, MONDAY + timedelta(days=11))
+
+
+def test_what_is_new_goes_before_what_grows() -> None:
+    diary = Diary().enrol().train_daily(18)
+    shown = diary.today()  # day 19: the bird dog opens, the press is ready but shares its days
+    assert (of(shown).because.rule, of(shown).because.reason) == (14, Reason.WAITING_TURN)
+    diary.train()
+    assert diary.plan.progress["bird_dog"].unlocked_on == diary.day
+
+
+def test_points_are_named_that_are_still_wanted() -> None:
+    diary = Diary().enrol()
+    assert of(diary.train()).because.reason is Reason.FIRST
+    for more in (3, 2, 1):
+        assert of(diary.wait().train()).because.more == more
+
+
+def test_the_top_of_a_ladder_is_kept() -> None:
+    found = of(Diary().enrol().train_daily(23).today(), "side_turn")
+    assert (found.because.rule, found.because.reason) == (16, Reason.TOP)
+
+
+def test_steady_weeks_are_fine_too_and_offer_another_version() -> None:
+    """Hard every other day: points never gather, nothing changes, and after 21 days that is said."""
+    diary = Diary().enrol()
+    found = []
+    for day in range(28):
+        shown = diary.train(RIGHT if day % 2 else HARD)
+        found.append(of(shown).because.rule)
+        diary.wait()
+    assert 17 in found[21:] and 17 not in found[:21]
+
+
+def test_a_second_session_of_a_day_is_the_same_and_earns_nothing() -> None:
+    diary = Diary().enrol()
+    first = diary.train(EASY)
+    plan = diary.plan
+    second = diary.train(EASY)
+    assert second == first
+    assert diary.plan.progress == plan.progress
+    assert diary.plan.done_on == plan.done_on
+
+
+def test_a_session_left_open_counts_when_it_is_built_again_that_day() -> None:
+    diary = Diary().enrol()
+    diary.open()
+    diary.train(RIGHT)
+    assert diary.plan.progress["press"].points == 1
+
+
+def test_a_session_that_was_never_closed_lets_nothing_grow() -> None:
+    diary = Diary().enrol().train_daily(4)
+    diary.open()
+    assert diary.rung("press") == 4  # it rose on day 5, and was not done
+    diary.wait()
+    shown = diary.train()
+    assert doses(shown)["press"] == "6x5"
+    assert of(shown, "side_leg_raise").because.reason is not Reason.RISEN
+
+
+def test_the_short_version_keeps_its_doses_and_lets_nothing_grow_next_time() -> None:
+    diary = Diary().enrol().train_daily(7)
+    shown = diary.train(short=True)
+    assert doses(shown) == {"press": "6x5", "side_leg_raise": "3x5", "chair_arch": "4x8"}
+    assert shown.short and shown.seconds < diary.today().seconds
+    tomorrow = diary.wait().today()
+    assert of(tomorrow, "side_leg_raise").because.reason is Reason.DAY_MISSED
+    assert of(tomorrow, "side_turn").because.rule == 5
+    assert diary.plan.progress["side_turn"].skips == 0  # left out by us, so nothing to ask about
+
+
+def test_the_whole_session_after_the_short_one_of_the_same_day_has_the_same_doses() -> None:
+    diary = Diary().enrol().train_daily(20)
+    short = diary.open(short=True)
+    full = diary.open()
+    assert doses(full).items() >= doses(short).items()
+    assert all(p.because.reason is not Reason.RISEN for p in full.prescriptions)
+
+
+def test_who_trains_on_monday_wednesday_and_friday_progresses_too() -> None:
+    diary = Diary().enrol()
+    diary.must(DaysChosen, weekdays=frozenset({0, 2, 4}))
+    for _ in range(8):
+        for rest in (2, 2, 3):
+            diary.train()
+            diary.wait(rest)
+    assert {name for name, p in diary.plan.progress.items() if p.unlocked_on} >= {
+        "side_leg_raise",
+        "bird_dog",
+    }
+    assert diary.rung("press") > 4
+
+
+def test_the_same_days_without_saying_so_stay_frozen_as_the_model_says() -> None:
+    diary = Diary().enrol()
+    for _ in range(8):
+        for rest in (2, 2, 3):
+            diary.train()
+            diary.wait(rest)
+    assert doses(diary.today())["press"] == "5x5"
+
+
+def test_nothing_grows_on_the_day_after_three_days_of_planned_rest_but_no_point_is_lost() -> None:
+    diary = Diary(started=MONDAY + timedelta(days=4)).enrol()
+    diary.must(DaysChosen, weekdays=frozenset({0, 2, 4}))
+    for rest in (3, 2, 2, 3):  # Friday, Monday, Wednesday, Friday: four points on Monday
+        diary.train()
+        diary.wait(rest)
+    found = of(diary.train())
+    assert (found.because.rule, found.because.reason, found.because.days) == (12, Reason.RESTED, 3)
+    assert of(diary.wait(2).train()).because.reason is Reason.RISEN
+
+
+@pytest.mark.parametrize("weekdays", [frozenset[int](), frozenset({0, 1}), frozenset({0, 1, 7})])
+def test_fewer_than_three_training_days_are_refused(weekdays: frozenset[int]) -> None:
+    diary = Diary().enrol()
+    assert diary.say(DaysChosen, weekdays=weekdays) == Refused(Refusal.OUT_OF_RANGE)
+
+
+def test_the_gate_asks_for_three_days_that_were_not_hard_and_for_the_yes() -> None:
+    diary = Diary().enrol()
+    diary.train(RIGHT)
+    diary.train(RIGHT)  # twice on one day is one day
+    diary.wait().train(HARD)
+    diary.wait().train(EASY)
+    assert diary.plan.press_days == (MONDAY, MONDAY + timedelta(days=2))
+    diary.wait().open()
+    diary.must(SessionClosed, session_id=diary.sessions, results=(Result("press", DONE),))
+    diary.must(EffortGiven, session_id=diary.sessions, effort=RIGHT)
+    diary.must(PressMastered, yes=False)
+    assert doses(diary.wait().today()).keys() == {"press"}
+    diary.must(PressMastered, yes=True)
+    assert doses(diary.today()).keys() == {"press", "side_leg_raise", "side_turn", "chair_arch"}
+
+
+def test_the_gates_answer_before_the_first_day_is_refused() -> None:
+    assert Diary().say(PressMastered, yes=True) == Refused(Refusal.NOT_ENROLLED)
+
+
+def test_a_demanding_exercise_does_not_open_without_the_persons_yes() -> None:
+    diary = Diary().enrol(demanding=False).train_daily(60)
+    assert not [p for p in diary.today().prescriptions if p.exercise_id == "side_double_leg"]
+    diary.must(TierThreeOptedIn, exercise_id="side_double_leg")
+    diary.train_daily(4)
+    assert diary.plan.progress["side_double_leg"].unlocked_on is not None
+    assert diary.rung("side_double_leg") == 0
+    diary.must(TierThreeOptedIn, exercise_id="side_double_leg", yes=False)
+    assert diary.plan.progress["side_double_leg"].left_out
+
+
+def test_a_hard_session_delays_what_is_new() -> None:
+    """Three sessions must follow it; by then the press has grown and the budget is used for a week."""
+    diary = Diary().enrol().train_daily(17)
+    diary.train(HARD)
+    for _ in range(19, 29):
+        diary.wait().train()
+    assert diary.plan.progress["bird_dog"].unlocked_on == MONDAY + timedelta(days=26)
+    assert diary.plan.progress["press"].risen_on == MONDAY + timedelta(days=19)
+
+
+def test_an_exercise_left_out_is_gone_and_comes_back_at_its_lowest_rung() -> None:
+    diary = Diary().enrol().train_daily(20)
+    assert diary.rung("side_leg_raise") == 3
+    diary.must(LeftOut, exercise_id="side_leg_raise")
+    assert "side_leg_raise" not in doses(diary.today())
+    diary.train_daily(3)
+    diary.must(ReAdded, exercise_id="side_leg_raise")
+    assert diary.rung("side_leg_raise") == 0
+    diary.train_daily(7)
+    assert diary.plan.progress["side_leg_raise"].unlocked_on is not None
+    assert diary.rung("side_leg_raise") == 0
+    shown = [diary.wait(0).train(), diary.wait().train()]
+    found = [p for each in shown for p in each.prescriptions if p.exercise_id == "side_leg_raise"]
+    assert found[0].easier and found[0].rung == 0
+
+
+@pytest.mark.parametrize("kind", [LeftOut, ReAdded, TierThreeOptedIn])
+def test_an_unknown_exercise_is_refused(kind: type) -> None:
+    assert Diary().enrol().say(kind, exercise_id="sit_up") == Refused(Refusal.UNKNOWN_EXERCISE)
+
+
+def test_an_exercise_that_was_not_left_out_cannot_be_taken_back() -> None:
+    diary = Diary().enrol()
+    assert diary.say(ReAdded, exercise_id="press") == Refused(Refusal.UNKNOWN_EXERCISE)
+    assert diary.say(VersionChosen, exercise_id="sit_up", easier=True) == Refused(Refusal.UNKNOWN_EXERCISE)
+    assert diary.say(TierThreeOptedIn, exercise_id="press") == Refused(Refusal.UNKNOWN_EXERCISE)
+
+
+def test_reports_of_a_session_that_does_not_exist_or_is_over_are_refused() -> None:
+    diary = Diary().enrol()
+    assert diary.say(SessionClosed, session_id=1, results=()) == Refused(Refusal.UNKNOWN_SESSION)
+    diary.train()
+    assert diary.say(SessionClosed, session_id=7, results=()) == Refused(Refusal.UNKNOWN_SESSION)
+    assert diary.say(SessionClosed, session_id=1, results=()) == Refused(Refusal.ALREADY_CLOSED)
+    assert diary.say(EffortGiven, session_id=1, effort=EASY) == Refused(Refusal.ALREADY_ANSWERED)
+    assert diary.say(EffortGiven, session_id=2, effort=EASY) == Refused(Refusal.UNKNOWN_SESSION)
+    diary.wait().open()
+    assert diary.say(EffortGiven, session_id=2, effort=EASY) == Refused(Refusal.UNKNOWN_SESSION)
+    foreign = (Result("swimmer", DONE),)
+    assert diary.say(SessionClosed, session_id=2, results=foreign) == Refused(Refusal.UNKNOWN_EXERCISE)
+
+
+def test_no_session_is_built_before_the_plan_has_opened() -> None:
+    assert Diary().say(SessionBuilt, session_id=1) == Refused(Refusal.NOT_ENROLLED)
+
+
+def test_points_for_a_rung_are_two_easy_or_four_right_answers() -> None:
+    assert UP_AT == 4
