@@ -39,18 +39,17 @@ def main() -> int:
 def _draw(todo: "list[studio.Job]") -> int:
     from content.drawing import plates, sheets, studio
 
-    if not todo:
-        print("every picture is up to date")
-        return 0
     start = time.perf_counter()
-    studio.draw_all(todo, lambda line: print(line, flush=True))
+    if todo:
+        studio.draw_all(todo, lambda line: print(line, flush=True))
     every = [studio.plate_of(name) for name in plates.EXERCISES]
     missing = [name for plate in every for name in studio.missing(plate)]
     if missing:
         print(f"contact sheets wait for {len(missing)} pictures not drawn yet")
-    else:
+    elif todo or not sheets.drawn():
         sheets.write(every)
-    print(f"{len(todo)} parts in {(time.perf_counter() - start) / 60:.1f} min")
+    studio.draw_portrait(next(plate for plate in every if plate.id == "bird_dog"))
+    print(f"{len(todo)} parts in {(time.perf_counter() - start) / 60:.1f} min" if todo else "up to date")
     return 0
 
 

@@ -10,11 +10,14 @@ from content.drawing.measure import joint_values, limits, lowest
 from content.drawing.plate_file import load
 from content.drawing.plates import EXERCISES, FOLDER, SUFFIX, Plate, PlateError
 from content.drawing.pose import Pose
+from content.drawing.props import clearance
 from content.drawing.skeleton import stand
 from content.drawing.stage import SIZE, Stage, set_up, set_up_easier
 
 SOFT_MAT = -0.025
 """Nothing may sink deeper than this: what a soft mat and soft flesh give, in metres."""
+SOFT_OBJECT = -0.030
+"""A pillow gives a little, and so does a forearm on the edge of a seat."""
 TOUCH = 0.005
 REACH = 0.005
 MARGIN = 0.03
@@ -49,6 +52,7 @@ def pose_faults(pose: Pose, stage: Stage) -> Iterator[str]:
     yield from _out_of_reach(pose)
     yield from _not_touching(pose)
     yield from _through_the_floor(pose)
+    yield from _into_objects(pose, stage)
     yield from _off_the_canvas(pose, stage)
 
 
@@ -86,6 +90,16 @@ def _through_the_floor(pose: Pose) -> Iterator[str]:
     worst = int(depth.argmin())
     if depth[worst] < SOFT_MAT:
         yield f": {ball_names()[worst]} sinks {-depth[worst] * 100:.1f} cm into the floor; raise it"
+
+
+def _into_objects(pose: Pose, stage: Stage) -> Iterator[str]:
+    deep = [
+        (clearance(stage.props, centre) - radius, name)
+        for centre, radius, name in zip(*build(pose).balls, ball_names(), strict=True)
+    ]
+    depth, name = min(deep)
+    if depth < SOFT_OBJECT:
+        yield f": {name} is {-depth * 100:.1f} cm inside an object; move it or the object"
 
 
 def _off_the_canvas(pose: Pose, stage: Stage) -> Iterator[str]:

@@ -66,11 +66,12 @@ def pose_at(stage: Stage, frame: Frame) -> Pose:
 
 
 def _tint(steps: dict[str, Step], frame: Frame) -> tuple[Weights, Weights]:
-    """Muscle colour fades in and out with the move."""
+    """Muscle colour fades in and out with the move and stays through a hold."""
     share = eased(frame.share)
+    parts = {frame.start: 1.0} if frame.start == frame.end else {frame.start: 1 - share, frame.end: share}
     out: tuple[Weights, Weights] = ({}, {})
-    for name, part in ((frame.start, 1 - share), (frame.end, share)):
-        if name in steps and part > 0 and not (name == frame.end and frame.start == frame.end):
+    for name, part in parts.items():
+        if name in steps:
             for mine, theirs in zip(out, weights(steps[name], part), strict=True):
                 for muscle, weight in theirs.items():
                     mine[muscle] = mine.get(muscle, 0.0) + weight

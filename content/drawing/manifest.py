@@ -13,7 +13,6 @@ LOOK = (
     "flesh",
     "geometry",
     "layout",
-    "loop",
     "material",
     "motion",
     "muscles",
@@ -33,21 +32,29 @@ LOOK = (
 """The modules that decide how a picture looks."""
 
 
-def look() -> str:
-    """A digest of the drawing code itself."""
+def look(part: str = "stills") -> str:
+    """A digest of the code that draws a part."""
     digest = hashlib.sha256()
-    for name in LOOK:
+    for name in (*LOOK, "loop") if part == "loop" else LOOK:
         digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
     return digest.hexdigest()
 
 
-def fingerprint(plate: Plate, part: str, code: str) -> str:
+def fingerprint(plate: Plate, part: str) -> str:
     """A digest of all that the stills, the loop or the easier version of a plate is drawn from."""
     setting = plate.easier_setting if part == "easier" else plate.setting
-    drawn = {"stills": plate.steps, "loop": (plate.loop, plate.steps), "easier": plate.easier}[part]
+    moving = [(step.pose, step.main, step.helping, step.inset) for step in plate.steps]
+    drawn = {"stills": plate.steps, "loop": (plate.loop, moving), "easier": plate.easier}[part]
     names = sorted(plate.poses)
-    text = repr((code, plate.id, plate.sides, setting, drawn, [(n, plate.poses[n]) for n in names]))
+    text = repr((look(part), plate.id, plate.sides, setting, drawn, [(n, plate.poses[n]) for n in names]))
     return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def portrait_fingerprint(plate: Plate) -> str:
+    """A digest of what the banner and the profile picture are drawn from."""
+    own = Path(__file__).with_name("portrait.py").read_bytes()
+    poses = [(name, plate.poses[name]) for name in sorted(plate.poses)]
+    return hashlib.sha256(own + repr((look(), poses)).encode()).hexdigest()[:20]
 
 
 def read() -> dict[str, str]:

@@ -16,6 +16,7 @@ from content.drawing.stage import set_up
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BANNER, PROFILE = (1280, 400), (640, 640)
+NAMES = ("banner.png", "profile.png")
 NO_TINT: Array = np.zeros((0, 9))
 GREETING = Pose(
     base="stand",
@@ -51,5 +52,5 @@ def profile() -> Image.Image:
 
 def write(plate: Plate) -> None:
     """Writes both pictures into docs/."""
-    for image, name in ((banner(plate), "banner.png"), (profile(), "profile.png")):
+    for image, name in zip((banner(plate), profile()), NAMES, strict=True):
         image.save(DOCS / name, "PNG", optimize=True)

@@ -11,6 +11,7 @@ from content.drawing.manifest import PICTURES, files
 from content.drawing.plates import Plate
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
+NAMES = ("contact-sheet-stills.png", "contact-sheet-loops.png")
 CELL = (320, 180)
 MOMENTS = 5
 Cells = list[Image.Image]
@@ -38,6 +39,11 @@ def _moments(path: Path) -> Cells:
     return [Image.fromarray(half[i]) for i in spots]
 
 
+def drawn() -> bool:
+    """Whether both sheets are there."""
+    return all((DOCS / name).exists() for name in NAMES)
+
+
 def write(plates: list[Plate]) -> None:
     """Writes both sheets from the pictures as they are now."""
     stills: Cells = []
@@ -46,5 +52,5 @@ def write(plates: list[Plate]) -> None:
         names = files(plate, "stills") + files(plate, "easier")
         stills += [Image.open(PICTURES / name) for name in names if "_mirror" not in name]
         loops += _moments(PICTURES / f"{plate.id}_loop.mp4")
-    _save(_grid(stills, 6), "contact-sheet-stills.png")
-    _save(_grid(loops, MOMENTS), "contact-sheet-loops.png")
+    _save(_grid(stills, 6), NAMES[0])
+    _save(_grid(loops, MOMENTS), NAMES[1])

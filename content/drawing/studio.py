@@ -12,6 +12,7 @@ from content.drawing.plate_file import load
 from content.drawing.plates import FOLDER, SUFFIX, Plate
 
 PARTS = ("stills", "easier", "loop")
+PORTRAIT = "banner and profile"
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,10 @@ def plate_of(exercise: str) -> Plate:
 
 def jobs(plates: list[Plate], everything: bool = False) -> list[Job]:
     """What has to be drawn: parts whose data, code or files changed."""
-    stored, code, out = manifest.read(), manifest.look(), []
+    stored, out = manifest.read(), []
     for part in PARTS:
         for plate in plates:
-            mark = manifest.fingerprint(plate, part, code)
+            mark = manifest.fingerprint(plate, part)
             names = manifest.files(plate, part)
             fresh = all(stored.get(n) == mark and (manifest.PICTURES / n).exists() for n in names)
             if everything or not fresh:
@@ -87,6 +88,17 @@ def draw_all(todo: list[Job], tell: Callable[[str], None]) -> None:
             job, seconds, sizes = done.result()
             manifest.write({**manifest.read(), **dict.fromkeys(sizes, job.fingerprint)})
             tell(f"{job.name:28} {seconds:5.1f} s  {sum(sizes.values()) / 1000:5.0f} kB  {len(sizes)} files")
+
+
+def draw_portrait(plate: Plate) -> None:
+    """Draws the banner and the profile picture again if their pose or the look changed."""
+    from content.drawing import portrait
+
+    mark = manifest.portrait_fingerprint(plate)
+    fresh = all((portrait.DOCS / name).exists() for name in portrait.NAMES)
+    if manifest.read().get(PORTRAIT) != mark or not fresh:
+        portrait.write(plate)
+        manifest.write({**manifest.read(), PORTRAIT: mark})
 
 
 def missing(plate: Plate) -> list[str]:

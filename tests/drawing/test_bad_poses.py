@@ -1,5 +1,7 @@
 """Bad picture data is refused in one line that names the file, the key and the remedy."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,3 +69,10 @@ def test_the_command_refuses_an_unknown_exercise(
     monkeypatch.setattr("sys.argv", ["drawing", "--only", "moonwalk"])
     assert command.main() == 1
     assert "moonwalk: unknown exercise id; use one of press" in capsys.readouterr().out
+
+
+def test_checking_poses_needs_neither_the_renderer_nor_the_video_library() -> None:
+    heavy = "{'numba', 'av', 'PIL', 'resvg_py'}"
+    code = f"import sys; from content.drawing import check; print({heavy} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "set()"

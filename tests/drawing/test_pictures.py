@@ -88,6 +88,18 @@ def test_the_loop_really_moves(name: str) -> None:
 
 
 @each_exercise
+def test_the_working_muscle_stays_tinted_through_the_hold(name: str) -> None:
+    plate = plate_of(name)
+    tinted = {step.pose for step in plate.steps if step.main}
+    turn = next(i for i, pose in enumerate(plate.loop.path) if pose in tinted and i > 0)
+    before = sum(plate.loop.hold[:turn]) + plate.loop.move * turn
+    held = _frames(PICTURES / f"{name}_loop.mp4")[round((before + plate.loop.hold[turn] / 2) * 20)]
+    red, green, blue = (held[:, :, c].astype(int) for c in range(3))
+    coral = (red > 200) & (red - green > 70) & (red - blue > 80)
+    assert coral.sum() > 60
+
+
+@each_exercise
 def test_a_step_looks_different_from_the_step_before(name: str) -> None:
     count = len(plate_of(name).steps)
     stills = [_grey(Image.open(PICTURES / f"{name}_{n}.png")) for n in range(1, count + 1)]
