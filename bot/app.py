@@ -4,6 +4,7 @@ import asyncio
 import os
 import secrets
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 import structlog
@@ -44,6 +45,8 @@ TICK_SECONDS = 1.0
 PAINT_SECONDS = 0.5
 SWEEP_SECONDS = 600.0
 POLL_SECONDS = 30
+LONGEST_WAIT = 30
+GRACE_SECONDS = 10
 logger = structlog.get_logger()
 PtbApplication = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
@@ -72,7 +75,7 @@ class App:
         """
         await migrate(self.database, self.clock.now())
         await self.polls.initialize()
-        await self.application.initialize()
+        await self._meet()
         await self._introduce()
         if beating and self.settings.role is not Role.WEB:
             self.scheduler.every(TICK_SECONDS, "reminders", self.dispatcher.tick)
@@ -88,8 +91,9 @@ class App:
         """Finish what is under way, then close everything."""
         self.scheduler.stop()
         self.polling.stop()
-        await self.intake.drain(10)
+        await self.intake.drain(GRACE_SECONDS)
         await self.application.shutdown()
+        await self.request.shutdown()
         await self.polls.shutdown()
         await self.database.close()
 
@@ -99,6 +103,19 @@ class App:
         with db.receipts.handling(raw, self.clock.now()):
             await self.application.process_update(Update.de_json(raw, self.application.bot))
         return Verdict.AGAIN if errors.storage_failed.get() else Verdict.DONE
+
+    async def _meet(self) -> None:
+        """Ask Telegram who we are, for as long as it takes to reach it."""
+        for attempt in count():
+            try:
+                await self.application.initialize()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                logger.warning("Telegram is not reachable yet, trying again", error=type(error).__name__)
+                await asyncio.sleep(min(2**attempt, LONGEST_WAIT))
+            else:
+                return
 
     async def _introduce(self) -> None:
         """Fill the command menu; a Bot API server that cannot is no reason not to start."""
@@ -169,13 +186,23 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
 
 async def serve(app: App, stopping: asyncio.Event) -> None:
     """Start `app` and run it until `stopping` is set or Telegram refuses the token."""
-    await app.start()
-    running = asyncio.ensure_future(app.run())
     stopped = asyncio.ensure_future(stopping.wait())
     try:
-        await asyncio.wait((running, stopped), return_when=asyncio.FIRST_COMPLETED)
-        app.polling.stop()
-        await running
+        if await _first(asyncio.ensure_future(app.start()), stopped):
+            running = asyncio.ensure_future(app.run())
+            stopped.add_done_callback(lambda _: app.polling.stop())
+            await running
     finally:
         stopped.cancel()
         await app.stop()
+
+
+async def _first(work: "asyncio.Future[None]", stopped: "asyncio.Future[Any]") -> bool:
+    """Whether `work` came to its end before `stopped`; otherwise it is broken off."""
+    await asyncio.wait((work, stopped), return_when=asyncio.FIRST_COMPLETED)
+    if work.done():
+        work.result()
+        return not stopped.done()
+    work.cancel()
+    await asyncio.gather(work, return_exceptions=True)
+    return False

@@ -3,6 +3,8 @@
 import asyncio
 import tempfile
 import webbrowser
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,16 +22,19 @@ STEPS = {"ten_minutes": timedelta(minutes=10), "week": timedelta(weeks=1)}
 
 async def show(port: int, open_browser: bool, stopping: asyncio.Event) -> None:
     """Serve the chat page on loopback until `stopping` is set; prints its address."""
+    async with running(port) as (standin, app):
+        print(f"Lumbo is ready: open {standin.page_url} in a browser (Ctrl+C ends it)", flush=True)
+        if open_browser:
+            await asyncio.to_thread(webbrowser.open, standin.page_url)
+        await serve(app, stopping)
+
+
+@asynccontextmanager
+async def running(port: int = 0) -> AsyncIterator[tuple[StandIn, App]]:
+    """The stand-in, listening, and a bot for it that is not started yet; both with the same moved clock."""
     clock = ShiftedClock()
     with tempfile.TemporaryDirectory(prefix="lumbo-demo-") as folder:
-        app: App | None = None
-
-        async def move(step: str, user_id: int) -> None:
-            assert app is not None  # noqa: S101  (the page is told of after the bot is built)
-            clock.move(STEPS.get(step) or await until_next_reminder(app, user_id))
-            await app.dispatcher.tick()
-
-        standin = StandIn(clock.now, TOKEN, move_clock=move)
+        standin = StandIn(clock.now, TOKEN, move_clock=lambda step, user_id: move(step, user_id))  # noqa: PLW0108  (defined below)
         await standin.start(port)
         settings = Settings(
             _env_file=None,
@@ -38,16 +43,17 @@ async def show(port: int, open_browser: bool, stopping: asyncio.Event) -> None:
             database_url=f"sqlite:///{Path(folder) / 'demo.db'}",
         )
         app = build(settings, clock, catalogue.load())
-        print(f"Lumbo is ready: open {standin.page_url} in a browser (Ctrl+C ends it)", flush=True)
-        if open_browser:
-            webbrowser.open(standin.page_url)
+
+        async def move(step: str, user_id: int) -> None:
+            clock.move(STEPS.get(step) or await _until_next_reminder(app, user_id))
+
         try:
-            await serve(app, stopping)
+            yield standin, app
         finally:
             await standin.stop()
 
 
-async def until_next_reminder(app: App, user_id: int) -> timedelta:
+async def _until_next_reminder(app: App, user_id: int) -> timedelta:
     """How far the clock has to go for this person's next reminder; a day when none is planned."""
     now = app.clock.now()
     due = await app.services.reminders.next_due(user_id)

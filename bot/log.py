@@ -11,6 +11,7 @@ from typing import Any, TextIO
 import structlog
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
+TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "aiosqlite", "asyncio", "alembic")
 _PEPPER = secrets.token_bytes(16)
 
 
@@ -57,7 +58,7 @@ def set_up(level: str = "INFO", form: str = "text", stream: TextIO | None = None
     handler.addFilter(_Redaction())
     logging.basicConfig(level=level, handlers=[handler], format="%(message)s", force=True)
     # PTB, httpx and aiohttp log whole requests at INFO or below: addresses with the token in them.
-    for name in ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "aiosqlite", "asyncio"):
+    for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.getLevelName(level), logging.WARNING))
     structlog.configure(
         processors=[

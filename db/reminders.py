@@ -110,9 +110,7 @@ async def mark(
     await tx.exec(update(OccurrenceRow).where(col(OccurrenceRow.id).in_(list(ids))).values(**values))
 
 
-async def claimed(
-    tx: Tx, ids: Sequence[int], owner: str, until: datetime
-) -> Sequence[Occurrence]:
+async def claimed(tx: Tx, ids: Sequence[int], owner: str, until: datetime) -> Sequence[Occurrence]:
     """Reminders still claimed by `owner` beyond `until`.
 
     The rows of reminder and plan stay locked, so a pain report either came first or waits.

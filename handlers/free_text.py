@@ -17,6 +17,7 @@ async def on_command(update: Update, context: Context) -> None:
     message, turn = update.effective_message, turn_of(update, context)
     if message is None or turn is None:
         return
+    await turn.services.onboarding.reachable(turn.user_id, True)
     name = (message.text or "/").split(maxsplit=1)[0][1:].partition("@")[0].lower()
     command = commands.MENU.get(name, home.unknown)
     await answer(command(turn), turn, Show(context.bot, turn.services.pictures))

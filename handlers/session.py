@@ -176,4 +176,4 @@ def _finished(answer: Finished, turn: Turn) -> Reply:
     asked = session.ask_effort(answer.session_id, turn.texts)
     if turn.tapped == answer.message_id:
         return Reply(edit=closing, send=(asked,))
-    return Reply(strip=True, send=(closing, asked))
+    return Reply(strip=True, strips=answer.message_id, send=(closing, asked))

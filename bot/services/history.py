@@ -8,8 +8,8 @@ import db.people
 import db.plans
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach
-from bot.domain.coach import Why
+from bot.domain import coach, explaining
+from bot.domain.explaining import Why
 from bot.domain.log import Event
 from bot.domain.person import Person
 from bot.domain.plan import Plan, PlanState
@@ -47,7 +47,7 @@ class History:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan = await db.plans.get(tx, user_id) or Plan()
         day = person.day(now)
-        found = (coach.why(plan, self.programme, each, day) for each in self.programme.exercises)
+        found = (explaining.why(plan, self.programme, each, day) for each in self.programme.exercises)
         return [why for why in found if why is not None]
 
 

@@ -42,10 +42,11 @@ class Onboarding:
 
     async def reachable(self, user_id: int, reachable: bool) -> None:
         """Note whether messages reach the person; plans the next reminder when they do again."""
-        async with self.db.begin() as tx:
+        async with self.db.read() as tx:
             person = await db.people.get(tx, user_id)
-            if person is None or person.reachable == reachable:
-                return
+        if person is None or person.reachable == reachable:
+            return
+        async with self.db.begin() as tx:
             await db.people.mark_reachable(tx, user_id, reachable)
             if reachable:
                 await planning.plan_next(tx, person, self.clock.now())

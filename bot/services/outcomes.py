@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.coach import Why
+from bot.domain.explaining import Why
 from bot.domain.person import Person, Question
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription

@@ -9,7 +9,7 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, session
+from bot.domain import session
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -25,6 +25,7 @@ from bot.domain.log import (
     UrgentAnswered,
     When,
 )
+from bot.domain.missing import what_is_missing
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
@@ -58,7 +59,7 @@ class PainReports:
             plan = await self._record(tx, user_id, event)
             await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
             await planning.plan_next(tx, person, now)
-            return PainNoted(plan, coach.what_is_missing(plan, now, day), message_id)
+            return PainNoted(plan, what_is_missing(plan, now, day), message_id)
 
     async def rate(self, user_id: int, nrs: int) -> PainAnswer:
         """0-10 for the pain just reported."""
@@ -107,7 +108,7 @@ class PainReports:
                 await self._stop_session(tx, person, now)
                 await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
             await planning.plan_next(tx, person, now)
-            return PainNoted(after, coach.what_is_missing(after, now, day))
+            return PainNoted(after, what_is_missing(after, now, day))
 
     async def _record(self, tx: Tx, user_id: int, event: Event) -> Plan:
         plan = await coaching.record(tx, user_id, event, self.programme)

@@ -7,8 +7,8 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach
 from bot.domain.log import DaysChosen, PausedByUser, ResumedByUser
+from bot.domain.missing import what_is_missing
 from bot.domain.person import Person
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.programme import Programme
@@ -34,7 +34,7 @@ class Plans:
             person = await db.people.get(tx, user_id) or Person(user_id, language=language)
             plan = await db.plans.get(tx, user_id)
             ahead = await db.reminders.live(tx, user_id)
-        missing = coach.what_is_missing(plan, now, person.day(now)) if plan else ()
+        missing = what_is_missing(plan, now, person.day(now)) if plan else ()
         return Standing(person, plan, missing, ahead[0].due_at if ahead else None)
 
     async def pause(self, user_id: int) -> Plan | Refused:

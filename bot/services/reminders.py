@@ -51,21 +51,10 @@ class Reminders:
         """Take the reminders whose moment has come; those beyond their grace end here, counted."""
         now = self.clock.now()
         async with self.db.begin() as tx:
-            found = await db.reminders.awake(tx, now, CLAIM)
-            becomes = {each: woken(each, now) for each in found}
-            claimed = [each for each, state in becomes.items() if state is OccurrenceState.CLAIMED]
-            await db.reminders.mark(
-                tx,
-                (each.id for each in claimed),
-                OccurrenceState.CLAIMED,
-                owner=self.owner,
-                wake_at=now + LEASE,
-            )
-            for over, state in becomes.items():
-                if state is not OccurrenceState.CLAIMED:
-                    await db.reminders.mark(tx, [over.id], state, owner=None, wake_at=None)
-                    await self._plan_after(tx, over, now)
-        return claimed
+            while found := await db.reminders.awake(tx, now, CLAIM):
+                if claimed := await self._sort(tx, found, now):
+                    return claimed
+        return ()
 
     async def start(self, claimed: Sequence[Occurrence]) -> Sequence[Invitation]:
         """Start the sending of those that may still go out: the plan is asked here, at the last moment."""
@@ -144,6 +133,18 @@ class Reminders:
         async with self.db.read() as tx:
             ahead = await db.reminders.live(tx, user_id)
         return ahead[0].due_at if ahead else None
+
+    async def _sort(self, tx: Tx, found: Sequence[Occurrence], now: datetime) -> Sequence[Occurrence]:
+        """Claim what may still be sent; end the rest, which may plan something that is due already."""
+        becomes = {each: woken(each, now) for each in found}
+        claimed = [each for each, state in becomes.items() if state is OccurrenceState.CLAIMED]
+        ids = [each.id for each in claimed]
+        await db.reminders.mark(tx, ids, OccurrenceState.CLAIMED, owner=self.owner, wake_at=now + LEASE)
+        for over, state in becomes.items():
+            if state is not OccurrenceState.CLAIMED:
+                await db.reminders.mark(tx, [over.id], state, owner=None, wake_at=None)
+                await self._plan_after(tx, over, now)
+        return claimed
 
     async def _invitation(self, tx: Tx, held: Occurrence, person: Person, now: datetime) -> Invitation | None:
         plan = await db.plans.get(tx, person.id)

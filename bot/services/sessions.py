@@ -9,7 +9,7 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, hold, session
+from bot.domain import coach, explaining, hold, session
 from bot.domain.hold import Timeline
 from bot.domain.log import Effort, EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
 from bot.domain.person import Person, Question, next_question
@@ -120,9 +120,9 @@ class Sessions:
                 return Gone()
             due = await planning.plan_next(tx, person, now)
         ids = (each.exercise_id for each in stored.session.prescriptions)
-        reasons = [why for each in ids if (why := coach.why(plan, self.programme, each, day))]
-        ready = coach.opted_in_next(plan, self.programme, day)
-        return Rated(reasons, due, coach.press_question_due(plan), ready)
+        reasons = [why for each in ids if (why := explaining.why(plan, self.programme, each, day))]
+        ready = explaining.offer(plan, self.programme, day)
+        return Rated(reasons, due, explaining.press_question_due(plan), ready)
 
     async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
         """Answer whether the floor press is felt."""
@@ -205,7 +205,7 @@ class Sessions:
             if changed.state is SessionState.OPEN:
                 return _step(saved)
             plan = await self._close(tx, person, stored.id, changed, now)
-            asks = plan is not None and coach.press_question_due(plan)
+            asks = plan is not None and explaining.press_question_due(plan)
             return Finished(stored.id, changed, stored.message_id, asks)
 
     async def _close(

@@ -259,8 +259,6 @@ def _ways(missing: tuple[Missing, ...], texts: Texts) -> Rows:
     rows: list[tuple[Button, ...]] = []
     if lacks & {Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS}:
         rows.extend(scale(CheckIn))
-    if Lack.RATING in lacks:
-        rows.extend(scale(RatePain))
     if lacks & {Lack.EMERGENCY_CARD, Lack.URGENT_CARD}:
         which = EMERGENCY if Lack.EMERGENCY_CARD in lacks else URGENT
         rows.append((Button(texts.gettext("Answer the card of warning signs"), Card(which, 2)),))

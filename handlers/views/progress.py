@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.coach import Why
+from bot.domain.explaining import Why
 from bot.domain.log import Outcome
 from bot.domain.plan import EVERY_DAY, PlanState
 from bot.domain.session import Session

@@ -78,7 +78,6 @@ def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str
 
 
 LACKS: Mapping[Lack, str] = {
-    Lack.RATING: N_("Tell me how strong the pain was, from 0 to 10."),
     Lack.EMERGENCY_CARD: N_("Answer the card of emergency signs."),
     Lack.URGENT_CARD: N_("Answer the card of urgent signs."),
     Lack.CONSULTED: N_("Talk to a doctor or physiotherapist about it."),

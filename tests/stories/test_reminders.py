@@ -1,0 +1,156 @@
+"""Reminders: at the person's hour, once a day, quiet once trained, and honest after an outage."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.chat import Chatter, World, labels_of, text_of, world_at
+from tests.stories.conftest import settled
+
+INVITATION = "Your few minutes are ready"
+
+
+def invitations(chatter: Chatter) -> list[str]:
+    return [text_of(each) for each in chatter.messages() if INVITATION in text_of(each)]
+
+
+async def test_the_reminder_comes_at_the_hour_and_not_a_minute_before(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=29)
+    assert invitations(anna) == []
+    await world.passes(minutes=1)
+    assert len(invitations(anna)) == 1
+    assert labels_of(anna.last()) == ["▶️ Start", "In 10 min", "In 1 h", "This evening", "Not today"]
+
+
+async def test_a_reminder_never_says_what_it_is_about(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    words = invitations(anna)[0].lower()
+    assert not any(word in words for word in ("back", "pain", "exercise", "spine", "physio", "health"))
+
+
+async def test_nothing_more_comes_once_today_is_done(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Done")
+    await anna.taps("Easy")
+    await world.passes(hours=12)
+    assert invitations(anna) == []
+    await world.passes(hours=12, minutes=30)
+    assert len(invitations(anna)) == 1
+
+
+async def test_start_opens_the_session(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    step = await anna.taps("Start")
+    assert text_of(step).startswith("Floor press")
+    await world.passes(hours=3)
+    assert len(invitations(anna)) == 0 and anna.sees("Here we go")
+
+
+@pytest.mark.parametrize(
+    ("label", "minutes"), [("In 10 min", 10), ("In 1 h", 60), ("This evening", 11 * 60 + 30)]
+)
+async def test_a_reminder_can_be_put_off(world: World, anna: Chatter, label: str, minutes: int) -> None:
+    await world.passes(minutes=30)
+    await anna.taps(label)
+    await world.passes(minutes=minutes - 1)
+    assert invitations(anna) == []
+    await world.passes(minutes=1)
+    assert len(invitations(anna)) == 1
+
+
+async def test_not_today_is_quiet_until_tomorrow(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    await anna.taps("Not today")
+    await world.passes(hours=23)
+    assert invitations(anna) == []
+    await world.passes(hours=1)
+    assert len(invitations(anna)) == 1
+
+
+async def test_two_bots_on_one_database_remind_once(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=29)
+    world.clock.move(timedelta(minutes=1))
+    import asyncio
+
+    await asyncio.gather(*(world.app.services.reminders.claim() for _ in range(4)))
+    await world.app.dispatcher.tick()
+    assert len(invitations(anna)) <= 1
+
+
+@pytest.mark.parametrize(
+    ("down", "late", "count"),
+    [(timedelta(minutes=5), False, 1), (timedelta(hours=2), True, 1), (timedelta(hours=26), True, 1)],
+)
+async def test_after_an_outage(world: World, anna: Chatter, down: timedelta, late: bool, count: int) -> None:
+    await world.stop()
+    world.clock.move(timedelta(minutes=30) + down)
+    await world.start()
+    await world.beat()
+    found = invitations(anna)
+    assert len(found) == count
+    assert ("late" in found[0]) == late
+    assert ("does not count" in found[0]) == (down > timedelta(hours=24))
+
+
+async def test_beyond_its_grace_a_reminder_is_dropped(world: World, anna: Chatter) -> None:
+    await world.stop()
+    world.clock.move(timedelta(hours=6))
+    await world.start()
+    await world.beat()
+    assert invitations(anna) == []
+    await world.passes(hours=18, minutes=30)
+    assert len(invitations(anna)) == 1
+
+
+@pytest.mark.parametrize(
+    ("start", "hour", "due"),
+    [
+        # The last Sunday of March 2027: 02:30 does not exist in Berlin and comes at 03:30.
+        (datetime(2027, 3, 27, 18, tzinfo=UTC), "2:30", datetime(2027, 3, 28, 1, 30, tzinfo=UTC)),
+        # The last Sunday of October 2026: 02:30 exists twice, the first one counts.
+        (datetime(2026, 10, 24, 18, tzinfo=UTC), "2:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),
+        (datetime(2027, 3, 27, 18, tzinfo=UTC), "7:30", datetime(2027, 3, 28, 5, 30, tzinfo=UTC)),
+        (datetime(2026, 10, 24, 18, tzinfo=UTC), "7:30", datetime(2026, 10, 25, 6, 30, tzinfo=UTC)),
+    ],
+)
+async def test_when_the_clocks_change_the_reminder_comes_once_at_its_hour(
+    database_url: str, start: datetime, hour: str, due: datetime
+) -> None:
+    async with world_at(start, database_url) as world:
+        anna = await settled(world.person(), hour=hour)
+        await world.until(due - timedelta(minutes=1))
+        assert invitations(anna) == []
+        await world.until(due)
+        assert len(invitations(anna)) == 1
+        for _ in range(6):
+            await world.passes(hours=1)
+        assert len(invitations(anna)) == 1
+
+
+async def test_a_blocked_bot_falls_silent_and_comes_back_without_a_burst(world: World, anna: Chatter) -> None:
+    await world.standin.confirmed(world.standin.blocks(anna.id))
+    await world.passes(days=3)
+    assert invitations(anna) == []
+    await world.standin.confirmed(world.standin.unblocks(anna.id))
+    await world.passes(hours=25)
+    assert len(invitations(anna)) == 1
+
+
+async def test_a_block_noticed_only_when_sending_ends_the_reminders(world: World, anna: Chatter) -> None:
+    world.standin.plan({"kind": "forbidden", "method": "sendMessage", "chat_id": anna.id, "count": 1})
+    await world.passes(minutes=30)
+    await world.passes(days=2)
+    assert invitations(anna) == []
+    await anna.says("/start")
+    await world.passes(days=1)
+    assert len(invitations(anna)) == 1
+
+
+async def test_a_send_that_never_left_is_tried_again_and_an_unclear_one_repeated_once(
+    world: World, anna: Chatter
+) -> None:
+    world.standin.plan({"kind": "reset_after", "method": "sendMessage", "chat_id": anna.id, "count": 5})
+    await world.passes(minutes=30)
+    for _ in range(10):
+        await world.passes(minutes=2)
+    assert len(invitations(anna)) == 2
