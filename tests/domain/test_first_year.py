@@ -20,7 +20,8 @@ NAMES = {name: short for short, name in SHORT_NAMES.items()}
 def year() -> tuple[list[SessionPlan], dict[str, int]]:
     """Every session of 370 days, and the day on which each exercise opened."""
     diary = Diary().enrol()
-    sessions, opened = [], {}
+    sessions: list[SessionPlan] = []
+    opened: dict[str, int] = {}
     for day in range(1, 371):
         sessions.append(diary.train())
         for name, progress in diary.plan.progress.items():
