@@ -112,6 +112,14 @@ def test_the_chest_rises_10_to_15_cm_with_the_neck_in_line(drills: Drills) -> No
     assert measure.lowest(drills["prone_arch"].body("arch"), "foot") <= 0.005
 
 
+def test_propped_on_the_forearms_the_chest_is_no_higher_than_in_the_exercise(drills: Drills) -> None:
+    stage = drills["prone_arch"].easier
+    start, sphinx = (stage.body(name) for name in ("start", "sphinx"))
+    rise = measure.breastbone(sphinx.skeleton)[2] - measure.breastbone(start.skeleton)[2]
+    assert 0.05 <= rise <= 0.15
+    assert measure.lowest(sphinx, "upper") <= 0.006, "elbows on the floor"
+
+
 def test_the_swimmer_keeps_the_feet_down_and_the_chest_low(drills: Drills) -> None:
     swimmer = drills["swimmer"]
     flat = measure.breastbone(swimmer.body("start").skeleton)[2]
