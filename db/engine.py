@@ -14,18 +14,25 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.faults import StorageUnavailable
 from db import receipts
+from db.sealing import Seal
 
 Tx = AsyncSession
 
 
 class Database:
-    """The engine behind a `DATABASE_URL` of `sqlite:///path` or `postgresql://...`."""
+    """The engine behind a `DATABASE_URL` of `sqlite:///path` or `postgresql://...`.
 
-    def __init__(self, url: str) -> None:
+    `field_key` holds the keys that seal people's reports, separated by commas; empty for none.
+    """
+
+    def __init__(self, url: str, field_key: str = "") -> None:
         self.engine = _engine(url)
-        self._sessions = async_sessionmaker(self.engine, class_=AsyncSession, expire_on_commit=False)
+        shared: dict[str, Any] = {
+            "class_": AsyncSession, "expire_on_commit": False, "info": {"seal": Seal(field_key)},
+        }  # fmt: skip
+        self._sessions = async_sessionmaker(self.engine, **shared)
         readers = self.engine.execution_options(reading=True)
-        self._readers = async_sessionmaker(readers, class_=AsyncSession, expire_on_commit=False)
+        self._readers = async_sessionmaker(readers, **shared)
 
     @property
     def is_sqlite(self) -> bool:
@@ -66,6 +73,12 @@ class Database:
         async with self.read() as tx:
             await tx.exec(text("SELECT 1"))  # type: ignore[call-overload]
 
+    async def tidy(self) -> None:
+        """Empty SQLite's write-ahead log, which still holds what was deleted or changed."""
+        if self.is_sqlite:
+            async with self.engine.execution_options(bare=True).connect() as connection:
+                await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     async def close(self) -> None:
         """Give every connection back; a forgotten one would keep the process alive."""
         await self.engine.dispose()
@@ -104,8 +117,9 @@ def _prepare_sqlite(connection: Any, _: Any) -> None:
 
 def _begin_immediate(connection: Any) -> None:
     # A writer takes its lock at once: one that reads first and writes later loses to another writer.
-    reading = connection.get_execution_options().get("reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if not options.get("bare"):
+        connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
 
 
 async def retry_until_up(database: Database, attempts: int = 30) -> None:

@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import Table, select
 from sqlmodel import SQLModel
 
+from db import sealing
 from db.engine import Tx
+from db.sealing import Seal
 
 _JSON_COLUMNS = frozenset({"body", "snapshot"})
 
@@ -19,16 +21,17 @@ def personal_tables() -> list[Table]:
 async def everything(tx: Tx, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """Each personal table's rows of this person, as values that JSON can hold."""
     found: dict[str, list[dict[str, Any]]] = {}
+    seal = sealing.of(tx)
     for table in personal_tables():
         statement = select(table).where(table.c.user_id == user_id)
         rows = await (await tx.connection()).execute(statement)
         found[table.name] = [
-            {name: _plain(name, value) for name, value in row._mapping.items()} for row in rows
+            {name: _plain(seal, name, value) for name, value in row._mapping.items()} for row in rows
         ]
     return found
 
 
-def _plain(name: str, value: Any) -> Any:
+def _plain(seal: Seal, name: str, value: Any) -> Any:
     if name in _JSON_COLUMNS and isinstance(value, str):
-        return json.loads(value)
+        return json.loads(seal.open(value))
     return value if value is None or isinstance(value, bool | int | str) else str(value)

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from sqlmodel import col, select, update
 
 from bot.domain.session import Session, SessionState
+from db import sealing
 from db.engine import Tx
 from db.tables import SessionRow
 
@@ -31,25 +32,25 @@ async def put(
     """Keep a new session; the database refuses a second open one."""
     row = SessionRow(
         user_id=user_id, day=session.day, state=session.state, version=session.version,
-        body=_dump(session), occurrence_id=occurrence_id, started_at=now,
+        body=_dump(tx, session), occurrence_id=occurrence_id, started_at=now,
     )  # fmt: skip
     tx.add(row)
     await tx.flush()
-    return _stored(row)
+    return _stored(tx, row)
 
 
 async def get(tx: Tx, session_id: int, owner: int) -> StoredSession | None:
     """The session, if it is this person's; nobody else changes it before this transaction ends."""
     statement = select(SessionRow).where(SessionRow.id == session_id, SessionRow.user_id == owner)
     row = (await tx.exec(statement.with_for_update())).first()
-    return _stored(row) if row else None
+    return _stored(tx, row) if row else None
 
 
 async def open_of(tx: Tx, user_id: int) -> StoredSession | None:
     """The person's open session."""
     statement = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.state == SessionState.OPEN)
     row = (await tx.exec(statement.with_for_update())).first()
-    return _stored(row) if row else None
+    return _stored(tx, row) if row else None
 
 
 async def save(
@@ -63,7 +64,7 @@ async def save(
         .values(
             state=session.state,
             version=session.version,
-            body=_dump(session),
+            body=_dump(tx, session),
             paint_at=paint_at,
             ended_at=ended,
         )
@@ -91,7 +92,7 @@ async def to_paint(tx: Tx, now: datetime, limit: int) -> Sequence[StoredSession]
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return [_stored(row) for row in await tx.exec(statement)]
+    return [_stored(tx, row) for row in await tx.exec(statement)]
 
 
 async def paint_at(tx: Tx, session_id: int, moment: datetime | None) -> None:
@@ -106,7 +107,7 @@ async def since(tx: Tx, user_id: int, first: date) -> Sequence[tuple[date, Sessi
         .where(SessionRow.user_id == user_id, SessionRow.day >= first)
         .order_by(col(SessionRow.id))
     )
-    return [(row.day, _SESSION.validate_json(row.body)) for row in await tx.exec(statement)]
+    return [(row.day, _load(tx, row.body)) for row in await tx.exec(statement)]
 
 
 async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
@@ -115,15 +116,17 @@ async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
         SessionRow.user_id == user_id, SessionRow.day == day, SessionRow.state == SessionState.FINISHED
     )
     body = (await tx.exec(statement)).first()
-    return _SESSION.validate_json(body) if body else None
+    return _load(tx, body) if body else None
 
 
-def _dump(session: Session) -> str:
-    return _SESSION.dump_json(session).decode()
+def _dump(tx: Tx, session: Session) -> str:
+    return sealing.of(tx).shut(_SESSION.dump_json(session).decode())
 
 
-def _stored(row: SessionRow) -> StoredSession:
+def _load(tx: Tx, body: str) -> Session:
+    return _SESSION.validate_json(sealing.of(tx).open(body))
+
+
+def _stored(tx: Tx, row: SessionRow) -> StoredSession:
     assert row.id is not None  # noqa: S101  (a stored row has its id)
-    return StoredSession(
-        row.id, row.user_id, _SESSION.validate_json(row.body), row.message_id, row.occurrence_id
-    )
+    return StoredSession(row.id, row.user_id, _load(tx, row.body), row.message_id, row.occurrence_id)

@@ -166,3 +166,21 @@ class LeaseRow(SQLModel, table=True):
     name: str = Field(primary_key=True)
     owner: str
     until: datetime
+
+
+class SealRow(SQLModel, table=True):
+    """The mark of a key of FIELD_KEY that rows of this database may be sealed with; never the key."""
+
+    __tablename__ = "seal"
+
+    mark: str = Field(primary_key=True)
+
+
+class TombstoneRow(SQLModel, table=True):
+    """That somebody asked to be forgotten, as a salted hash, so that no restored backup brings them back."""
+
+    __tablename__ = "tombstone"
+
+    mark: str = Field(primary_key=True)
+    salt: str
+    at: datetime

@@ -1,0 +1,68 @@
+"""Which keys this database is sealed with, and the change from one to the next."""
+
+from sqlalchemy import Column, Table, text
+from sqlmodel import SQLModel, col, delete, select
+
+from db import sealing, tables
+from db.engine import Database, Tx
+from db.sealing import SealError
+
+_BATCH = 500
+
+
+def sealed_columns() -> list[tuple[Table, Column[str]]]:
+    """Where people's reports stand as JSON: each table with the column that is sealed."""
+    found = SQLModel.metadata.tables
+    log, plan, session = found["log"], found["plan"], found["session"]
+    return [(log, log.c.body), (plan, plan.c.snapshot), (session, session.c.body)]
+
+
+async def recognise(tx: Tx) -> None:
+    """Note the sealing key in the database; SealError when another one in use there is not at hand."""
+    marks = sealing.of(tx).marks
+    used = set(await tx.exec(select(tables.SealRow.mark)))
+    if used - set(marks):
+        raise SealError(
+            "FIELD_KEY lacks a key that this database is sealed with: "
+            "type the new key, a comma and the old one, as in FIELD_KEY=new,old"
+            if marks
+            else "this database is sealed: set FIELD_KEY to the key it was written with"
+        )
+    if marks and marks[0] not in used:
+        # Several processes may start at once, so a plain INSERT could meet another's.
+        note = "INSERT INTO seal (mark) VALUES (:mark) ON CONFLICT DO NOTHING"
+        await (await tx.connection()).execute(text(note), {"mark": marks[0]})
+
+
+async def rotate(database: Database) -> int:
+    """Seal everything with the first key, a few rows at a time; how many rows changed.
+
+    Broken off, it can simply be run again. Raises SealError when a row needs a key that is missing.
+    """
+    changed = 0
+    async with database.begin() as tx:
+        await recognise(tx)
+    for table, column in sealed_columns():
+        last: int | None = None
+        while True:
+            async with database.begin() as tx:
+                last, renewed = await _renew(tx, table, column, last)
+            changed += renewed
+            if last is None:
+                break
+    async with database.begin() as tx:
+        await tx.exec(delete(tables.SealRow).where(col(tables.SealRow.mark) != sealing.of(tx).marks[0]))
+    await database.tidy()
+    return changed
+
+
+async def _renew(tx: Tx, table: Table, column: Column[str], after: int | None) -> tuple[int | None, int]:
+    """Renew one batch beyond key `after`; the last key seen (None at the end) and the rows changed."""
+    key = next(iter(table.primary_key.columns))
+    statement = table.select().with_only_columns(key, column).order_by(key).limit(_BATCH).with_for_update()
+    connection, seal = await tx.connection(), sealing.of(tx)
+    rows = (await connection.execute(statement if after is None else statement.where(key > after))).all()
+    renewed = [(number, new) for number, old in rows if (new := seal.renewed(old)) is not None]
+    for number, new in renewed:
+        await connection.execute(table.update().where(key == number).values({column.name: new}))
+    return (rows[-1][0] if rows else None), len(renewed)
