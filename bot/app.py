@@ -33,6 +33,7 @@ from bot.transport.request import AiohttpRequest
 from content.catalogue import Catalogue
 from db.engine import Database
 from db.migrate import migrate
+from db.rotation import recognise
 from handlers import errors
 from handlers.commands import DESCRIPTIONS
 from handlers.context import Context, Services
@@ -74,6 +75,8 @@ class App:
         Tests that move time by themselves beat by themselves: `beating` is False there.
         """
         await migrate(self.database, self.clock.now())
+        async with self.database.begin() as tx:
+            await recognise(tx)
         await self.polls.initialize()
         await self._meet()
         await self._introduce()
@@ -130,7 +133,7 @@ class App:
 
 def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLanes | None = None) -> App:
     """Put the bot together; nothing is opened or sent before `start`."""
-    database = Database(settings.database_url)
+    database = Database(settings.database_url, settings.field_key.get_secret_value())
     limiter = limiter or TwoLanes()
     request, polls = AiohttpRequest(), AiohttpRequest(connections=4)
     api = settings.telegram_api_url

@@ -1,5 +1,7 @@
 """What the operator can set, from the environment or `.env`; a broken value says what to type instead."""
 
+import base64
+import binascii
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -63,6 +65,17 @@ def _token(value: SecretStr) -> SecretStr:
     return value
 
 
+def _keys(value: SecretStr) -> SecretStr:
+    for key in filter(None, (each.strip() for each in value.get_secret_value().split(","))):
+        try:
+            whole = len(base64.b64decode(key, altchars=b"-_", validate=True)) == 32
+        except (ValueError, binascii.Error):
+            whole = False
+        if not whole:
+            raise ValueError("use the output of `python -m bot keys new`; several keys with commas between")
+    return value
+
+
 Address = Annotated[str, AfterValidator(_address)]
 
 
@@ -81,7 +94,7 @@ class Settings(BaseSettings):
     metrics_listen: Address = ""
     log_level: str = Field("INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: str = Field("text", pattern="^(text|json)$")
-    field_key: SecretStr = SecretStr("")
+    field_key: Annotated[SecretStr, AfterValidator(_keys)] = SecretStr("")
 
     @property
     def token(self) -> str:

@@ -33,6 +33,8 @@ def test_the_example_file_names_every_setting_with_its_default() -> None:
         ("WEBHOOK_LISTEN", "8080", "HOST:PORT"),
         ("WEBHOOK_LISTEN", "localhost:99999", "HOST:PORT"),
         ("WEBHOOK_SECRET", "with space", "letters"),
+        ("FIELD_KEY", "password", "keys new"),
+        ("FIELD_KEY", "é", "keys new"),
         ("ROLE", "boss", "all, web or worker"),
         ("LOG_LEVEL", "loud", "DEBUG"),
         ("LOG_FORMAT", "xml", "text or json"),
