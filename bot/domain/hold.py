@@ -76,7 +76,7 @@ def at(phases: Timeline, elapsed: float) -> Moment | None:
 
 
 def next_paint(phases: Timeline, elapsed: float) -> int:
-    """The second at which the timer is drawn next: where work begins, or a rest long enough to see, or the end."""
+    """When the timer is drawn next: where work begins, or a rest long enough to see, or at the end."""
     ends = list(accumulate(phase.seconds for phase in phases))
     for start, phase in zip(ends, phases[1:], strict=False):
         if start < elapsed + PAINT_APART:
@@ -88,7 +88,9 @@ def next_paint(phases: Timeline, elapsed: float) -> int:
 
 def _work(exercise: Exercise, dose: Dose) -> Iterator[Phase]:
     if exercise.side is Side.EACH:
-        yield from _one_side(exercise, dose, 1)
+        first = list(_one_side(exercise, dose, 1))
+        # The change of sides is a rest by itself.
+        yield from first[:-1] if first[-1].kind is PhaseKind.REST else first
         yield Phase(PhaseKind.CHANGE, CHANGE_SECONDS, side=2)
         yield from _one_side(exercise, dose, 2)
     elif exercise.side is Side.ALTERNATE:
@@ -107,7 +109,6 @@ def _one_side(exercise: Exercise, dose: Dose, side: int) -> Iterator[Phase]:
         return
     for repetition in range(1, dose.reps + 1):
         yield from _repetition(exercise, dose, repetition, side)
-    # The change of sides is a rest by itself.
 
 
 def _repetition(exercise: Exercise, dose: Dose, repetition: int, side: int) -> Iterator[Phase]:

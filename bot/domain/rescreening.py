@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.plan import Plan
 
-EVERY = timedelta(days=28)
-"""The longest time between two answers of somebody who trains."""
+EVERY = timedelta(days=28) - timedelta(hours=12)
+"""Four weeks between two answers; half a day less, so that the hour of training does not make it 29 days."""
 GAP_DAYS = 28
 """Days without a session after which the cards come before the next one (notes 3.2, 5.3)."""
 FRESH = timedelta(hours=24)

@@ -26,7 +26,7 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
 )
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import SessionPlan
 from bot.domain.refusal import Refused
 from bot.domain.rescreening import rescreen_due
@@ -149,13 +149,18 @@ class Diary:
         return self.must(CheckedIn, nrs=nrs)
 
     def restart(self, *, after_days: int, consulted: bool = True) -> Plan | Refused:
-        """Days of 0/10, the cards, the word with a clinician, and the button."""
+        """Days of 0/10, the cards, the word with a clinician, and the button at noon."""
         for _ in range(after_days):
             self.wait()
             self.check_in(0)
+        self.now += timedelta(hours=4)
         self.clear_cards()
         self.must(Consulted, yes=consulted)
         return self.say(RestartAsked)
+
+    def stands(self, state: PlanState) -> bool:
+        """Whether the plan is in this state."""
+        return self.plan.state is state
 
     def rung(self, name: str) -> int:
         """The rung of an exercise."""
