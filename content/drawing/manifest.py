@@ -17,6 +17,7 @@ LOOK = (
     "motion",
     "muscles",
     "overlay",
+    "packing",
     "palette",
     "pose",
     "profiles",

@@ -7,11 +7,12 @@ from PIL import Image
 
 from content.drawing.flesh import Flesh, build
 from content.drawing.geometry import Array
+from content.drawing.packing import pack
 from content.drawing.plates import Plate
 from content.drawing.pose import Pose
 from content.drawing.props import Props, place
 from content.drawing.render import render
-from content.drawing.scene import Camera, View, framed, pack
+from content.drawing.scene import Camera, View, framed
 from content.drawing.stage import set_up
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -10,10 +10,11 @@ from content.drawing import overlay
 from content.drawing.flesh import Flesh, build
 from content.drawing.geometry import Array
 from content.drawing.muscles import capsules
+from content.drawing.packing import pack
 from content.drawing.plates import Arrow, Inset, Step
 from content.drawing.pose import Pose
 from content.drawing.render import render
-from content.drawing.scene import View, pack
+from content.drawing.scene import View
 from content.drawing.stage import SIZE, Stage, inset_view, lens_source, track
 
 GHOST = 0.24
