@@ -28,6 +28,7 @@ from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
+from bot.transport.listening import Door, Listening, NoDoor
 from bot.transport.polling import Polling
 from bot.transport.request import AiohttpRequest
 from content.catalogue import Catalogue
@@ -64,7 +65,7 @@ class App:
     request: AiohttpRequest
     polls: AiohttpRequest
     intake: Intake
-    polling: Polling
+    door: Door
     dispatcher: Dispatcher
     painter: HoldPainter
     scheduler: Scheduler
@@ -88,12 +89,12 @@ class App:
 
     async def run(self) -> None:
         """Take updates in until `stop`."""
-        await self.polling.run()
+        await self.door.run()
 
     async def stop(self) -> None:
         """Finish what is under way, then close everything."""
         self.scheduler.stop()
-        self.polling.stop()
+        self.door.stop()
         await self.intake.drain(GRACE_SECONDS)
         await self.application.shutdown()
         await self.request.shutdown()
@@ -121,12 +122,10 @@ class App:
                 return
 
     async def _introduce(self) -> None:
-        """Fill the command menu; a Bot API server that cannot is no reason not to start."""
+        """Fill the command menu; a Bot API server that has none is no reason not to start."""
         commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
         try:
             await self.application.bot.set_my_commands(commands)
-        except InvalidToken:
-            raise
         except TelegramError as error:
             logger.warning("command menu not set", error=type(error).__name__)
 
@@ -162,12 +161,24 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     intake = Intake(handle)
     app = App(
         settings, clock, database, services, application, request, polls, intake,
-        Polling(polls, url, intake, clock, wait=POLL_SECONDS),
+        _door(settings, polls, url, intake, clock),
         Dispatcher(services.reminders, notifier, limiter.bulk_turn),
         HoldPainter(services.sessions, Show(bot, services.pictures), catalogue),
         scheduler,
     )  # fmt: skip
     return app
+
+
+def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake, clock: Clock) -> Door:
+    """The way in: the webhook when there is an address for it, else long polling."""
+    if settings.role is Role.WORKER:
+        return NoDoor()
+    if not settings.webhook_url:
+        return Polling(request, url, intake, clock, wait=POLL_SECONDS)
+    return Listening(
+        request, url, intake, public=settings.webhook_url, listen=settings.webhook_listen,
+        secret=settings.webhook_secret.get_secret_value(),
+    )  # fmt: skip
 
 
 def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:
@@ -193,7 +204,7 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
     try:
         if await _first(asyncio.ensure_future(app.start()), stopped):
             running = asyncio.ensure_future(app.run())
-            stopped.add_done_callback(lambda _: app.polling.stop())
+            stopped.add_done_callback(lambda _: app.door.stop())
             await running
     finally:
         stopped.cancel()

@@ -57,7 +57,7 @@ class World:
 
     async def stop(self) -> None:
         """Stop the bot gracefully."""
-        self.app.polling.stop()
+        self.app.door.stop()
         if self._running is not None:
             await self._running
         await self.app.stop()

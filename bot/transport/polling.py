@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from secrets import SystemRandom
 
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.transport.failure import MaybeSent, seconds
@@ -16,7 +16,7 @@ from bot.transport.window import Window
 
 _log = logging.getLogger(__name__)
 
-_KINDS = ["message", "edited_message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"]
 # Telegram returns at most this many updates, counted from the offset.
 _FULL = 100
 # While updates are under way getUpdates returns at once and brings them again, so we pause between calls:
@@ -99,8 +99,7 @@ class Polling:
 
     async def _round(self) -> None:
         if not self._webhook_gone:
-            await self._request.call(f"{self._url}/deleteWebhook", {"drop_pending_updates": False})
-            self._webhook_gone = True
+            await self._end_webhook()
         self._drop_the_offset_after_silence()
         asked = _now()
         offset, busy = self._window.offset(), bool(self._window.unsettled())
@@ -113,10 +112,18 @@ class Polling:
             len(updates), fresh, stuck=self._window.offset() == offset and _now() - asked < _LONGEST
         )
 
+    async def _end_webhook(self) -> None:
+        """Polling and a webhook exclude each other; a server that knows no webhooks has none to end."""
+        try:
+            await self._request.call(f"{self._url}/deleteWebhook", {"drop_pending_updates": False})
+        except (InvalidToken, BadRequest) as error:
+            _log.info("no webhook to end: %s", type(error).__name__)
+        self._webhook_gone = True
+
     async def _get_updates(self, offset: int | None, wait: int, limit: int = _FULL) -> list[object]:
         updates = await self._request.call(
             f"{self._url}/getUpdates",
-            {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": _KINDS},
+            {"offset": offset, "timeout": wait, "limit": limit, "allowed_updates": ALLOWED_UPDATES},
             read_timeout=wait + 10.0,
         )
         if not isinstance(updates, list):

@@ -1,0 +1,91 @@
+"""The webhook as a way in: tells Telegram the address, listens, and hands updates to the intake."""
+
+import asyncio
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from aiohttp import web
+from telegram.error import InvalidToken, TelegramError
+
+from bot.transport.intake import Intake
+from bot.transport.polling import ALLOWED_UPDATES
+from bot.transport.request import AiohttpRequest
+from bot.transport.webhook import webhook_app
+
+
+class Door(Protocol):
+    """A way in for updates."""
+
+    async def run(self) -> None:
+        """Take updates in until `stop`."""
+        ...
+
+    def stop(self) -> None:
+        """Ask `run` to come to its end."""
+        ...
+
+
+class NoDoor:
+    """The way in of a process that takes no updates: it only waits."""
+
+    def __init__(self) -> None:
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Wait until `stop`."""
+        await self._stopping.wait()
+
+    def stop(self) -> None:
+        """Ask `run` to come to its end."""
+        self._stopping.set()
+
+
+class Listening:
+    """Takes updates by webhook; `run` and `stop` as `Polling` has them.
+
+    `url` is the API address with the token, `public` the https address Telegram delivers to, `listen`
+    HOST:PORT on this machine. Several replicas may listen behind one address.
+    """
+
+    def __init__(
+        self, request: AiohttpRequest, url: str, intake: Intake, *, public: str, listen: str, secret: str
+    ) -> None:
+        self._request, self._url, self._intake = request, url, intake
+        self._public, self._listen, self._secret = public, listen, secret
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Listen until `stop`; InvalidToken when Telegram does not know the token."""
+        host, _, port = self._listen.rpartition(":")
+        path = urlsplit(self._public).path or "/"
+        runner = web.AppRunner(webhook_app(self._intake, path, self._secret or None), access_log=None)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, host, int(port)).start()
+            await self._announce()
+            await self._stopping.wait()
+        finally:
+            await runner.cleanup()
+
+    def stop(self) -> None:
+        """Ask `run` to come to its end; requests under way are answered first."""
+        self._stopping.set()
+
+    async def _announce(self) -> None:
+        """Tell Telegram where to deliver, for as long as it takes; listening goes on meanwhile."""
+        wanted = {
+            "url": self._public,
+            "secret_token": self._secret or None,
+            "allowed_updates": list(ALLOWED_UPDATES),
+        }
+        pause = 1.0
+        while not self._stopping.is_set():
+            try:
+                await self._request.call(f"{self._url}/setWebhook", wanted)
+            except InvalidToken:
+                raise
+            except TelegramError:
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, 30.0)
+            else:
+                return
