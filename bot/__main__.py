@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | demo | check | backup`."""
+"""The command line: `python -m bot run | demo | check | backup | restore | keys`."""
 
 import argparse
 import asyncio
@@ -10,14 +10,14 @@ from typing import Any
 
 from telegram.error import Conflict, InvalidToken
 
-from bot import __version__, demonstration, log
+from bot import __version__, log, maintenance
 from bot.app import build, serve
 from bot.clock import SystemClock
 from bot.domain.faults import StorageUnavailable
-from bot.settings import Settings, SettingsError, load
+from bot.settings import SettingsError, load
 from content import catalogue
 from content.error import ContentError
-from db import custody, migrate
+from db import custody, migrate, sealing
 
 # What a supervisor can tell apart: 2 wrong settings or content, 3 the database, 4 the token, 5 a rival.
 WRONG_SETTINGS, DATABASE, TOKEN, RIVAL = 2, 3, 4, 5
@@ -28,16 +28,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.command(arguments) or 0)
-    except (SettingsError, ContentError) as error:
-        return _fail(error, WRONG_SETTINGS)
-    except (StorageUnavailable, custody.CustodyError, migrate.SchemaError) as error:
-        return _fail(error, DATABASE)
-    except InvalidToken:
-        return _fail("Telegram does not know this TELEGRAM_BOT_TOKEN: copy it again from @BotFather", TOKEN)
-    except Conflict:
-        return _fail("another program is polling with this token: stop it first, or set WEBHOOK_URL", RIVAL)
     except KeyboardInterrupt:
         return 0
+    except Exception as error:
+        code, line = _verdict(error)
+        if not code:
+            raise
+        print(line, file=sys.stderr)
+        return code
+
+
+def _verdict(error: Exception) -> tuple[int, object]:
+    """The exit code for an error that has a remedy, and the line that names it; 0 for any other."""
+    match error:
+        case SettingsError() | ContentError():
+            return WRONG_SETTINGS, error
+        case custody.CustodyError() | migrate.SchemaError() | sealing.SealError():
+            return DATABASE, error
+        case StorageUnavailable():
+            return (
+                DATABASE,
+                f"the database does not answer ({error}): look at DATABASE_URL, its server and disk",
+            )
+        case InvalidToken():
+            return TOKEN, "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it again from @BotFather"
+        case Conflict():
+            return RIVAL, "another program is polling with this token: stop it first, or set WEBHOOK_URL"
+    return 0, ""
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -52,6 +69,9 @@ def run(arguments: argparse.Namespace) -> None:
 
 def demo(arguments: argparse.Namespace) -> None:
     """The bot in a local chat page."""
+    # Only the demo needs the stand-in of Telegram; the running bot does without its memory.
+    from bot import demonstration
+
     log.set_up("WARNING")
     _drive(lambda stopping: demonstration.show(arguments.port, not arguments.no_browser, stopping))
 
@@ -66,29 +86,20 @@ def check(_: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def backup(arguments: argparse.Namespace) -> None:
-    """Copy the SQLite database while the bot may go on running."""
-    settings: Settings = load(arguments.env_file)
-    custody.back_up(settings.database_url, arguments.target)
-    print(f"Saved to {arguments.target}")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m bot", description="Lumbo, a coach for the lower back on Telegram."
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--env-file", type=Path, default=Path(".env"), help="settings file (default: .env)")
-    commands = parser.add_subparsers(required=True, metavar="run | demo | check | backup")
+    commands = parser.add_subparsers(required=True, metavar="run | demo | check | backup | restore | keys")
     commands.add_parser("run", help="the bot on Telegram").set_defaults(command=run)
     page = commands.add_parser("demo", help="the bot in a local chat page, without a token")
     page.add_argument("--port", type=int, default=0, help="port of the page (default: a free one)")
     page.add_argument("--no-browser", action="store_true", help="only print the address")
     page.set_defaults(command=demo)
     commands.add_parser("check", help="validate exercises, texts and pictures").set_defaults(command=check)
-    copy = commands.add_parser("backup", help="copy the SQLite database")
-    copy.add_argument("target", type=Path, help="file to write")
-    copy.set_defaults(command=backup)
+    maintenance.add_to(commands)
     return parser
 
 
@@ -104,11 +115,6 @@ def _drive(work: Any) -> None:
         await job
 
     asyncio.run(until_signalled())
-
-
-def _fail(error: object, code: int) -> int:
-    print(error, file=sys.stderr)
-    return code
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from bot.domain.hour import parse_hour
 from bot.domain.person import Awaiting, Person, next_question
-from content import cities
+from content import cities, places
 from handlers.actions import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
@@ -59,9 +59,8 @@ async def typed(text: str, person: Person, turn: Turn) -> Reply:
 
 async def located(latitude: float, longitude: float, turn: Turn) -> Reply:
     """A shared location: only its zone is kept."""
-    from tzfpy import get_tz
-
-    return await propose(tuple(filter(None, (get_tz(longitude, latitude),))), turn)
+    zone = await places.zone_at(latitude, longitude)
+    return await propose((zone,) if zone else (), turn)
 
 
 async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
