@@ -108,14 +108,17 @@ def known(name: str) -> bool:
 
 
 def capsules(body: Skeleton, main: dict[str, float], helping: dict[str, float]) -> Array:
-    """Rows for the renderer: start, end, radius, weight (negative for a helper), group. Weights are 0..1."""
+    """Rows for the renderer: start, end, radius, strength (negative for a helper), group.
+
+    A weight below 1 makes the spot smaller, not paler: half-strength coral on teal is mud.
+    """
     out: list[list[float]] = []
     for sign, chosen in ((1.0, main), (-1.0, helping)):
         for name, weight in chosen.items():
             muscle, sides = _sides(name)
             for side in sides:
                 out += [
-                    [*start, *end, radius, sign * STRENGTH * weight, group]
+                    [*start, *end, radius * weight, sign * STRENGTH, group]
                     for start, end, radius, group in MUSCLES[muscle](body, side)
                 ]
     return np.array(out).reshape(-1, 9)

@@ -27,7 +27,7 @@ def _grid(cells: Cells, columns: int) -> Image.Image:
 
 
 def _save(sheet: Image.Image, name: str) -> None:
-    small = sheet.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG)
+    small = sheet.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.FLOYDSTEINBERG)
     small.save(DOCS / name, "PNG", optimize=True)
 
 
