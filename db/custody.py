@@ -1,13 +1,18 @@
-"""Who may use an SQLite file, and how it is copied: one process writes, a backup reads page by page."""
+"""Who may use an SQLite file, whether it is sound, and how it is copied: one process writes at a time."""
 
 import fcntl
+import os
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy.engine import make_url
 
 from db.migrate import backup
+
+# Checking reads the whole file: up to this size it takes well under a second or two at start.
+CHECKED_UP_TO = 200 * 1024 * 1024
 
 
 class CustodyError(Exception):
@@ -15,12 +20,12 @@ class CustodyError(Exception):
 
 
 @contextmanager
-def held(url: str) -> Iterator[None]:
-    """Keep an SQLite file for this process alone; CustodyError when another one has it.
+def held(url: str, *, inspecting: bool = True) -> Iterator[None]:
+    """Keep an SQLite file for this process alone; CustodyError when another one has it or it is damaged.
 
     The lock is the operating system's: it is gone with the process, however that ends.
     """
-    path = _file(url)
+    path = file_of(url)
     if path is None:
         yield
         return
@@ -36,21 +41,59 @@ def held(url: str) -> Iterator[None]:
             raise CustodyError(
                 f"another Lumbo is using {path}: stop it first, or use PostgreSQL for several processes"
             ) from None
+        if inspecting and path.exists():
+            _writable(path)
+            inspect(path, up_to=CHECKED_UP_TO)
         yield
+
+
+def inspect(path: Path, up_to: int | None = None) -> None:
+    """Raise CustodyError unless `path` holds an undamaged database; beyond `up_to` bytes only its head."""
+    if not path.is_file():
+        raise CustodyError(f"there is no file {path}")
+    whole = up_to is None or path.stat().st_size <= up_to
+    question = "PRAGMA quick_check(1)" if whole else "SELECT 'ok' FROM (SELECT count(*) FROM sqlite_schema)"
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            (told,) = connection.execute(question).fetchone()
+    except sqlite3.DatabaseError as error:
+        told = str(error)
+    if told != "ok":
+        raise CustodyError(
+            f"{path} is damaged ({told.splitlines()[-1]}): bring back a backup with "
+            "`python -m bot restore FILE`"
+        )
 
 
 def back_up(url: str, target: Path) -> None:
     """Copy the SQLite file behind `url` to `target`; CustodyError for anything else."""
-    path = _file(url)
+    path = file_of(url)
     if path is None:
         raise CustodyError("this is a PostgreSQL database: type pg_dump -Fc to back it up")
     if not path.is_file():
         raise CustodyError(f"there is no database at {path} yet: start the bot once first")
     if target.exists():
         raise CustodyError(f"{target} is already there: choose another name")
-    backup(path, target)
+    copy(path, target)
 
 
-def _file(url: str) -> Path | None:
+def copy(source: Path, target: Path) -> None:
+    """Copy a live SQLite file for its owner's eyes only; CustodyError when that fails, with no half left."""
+    try:
+        target.touch(mode=0o600)
+        backup(source, target)
+    except (OSError, sqlite3.Error) as error:
+        target.unlink(missing_ok=True)
+        raise CustodyError(f"{target} cannot be written: {error}") from None
+
+
+def file_of(url: str) -> Path | None:
+    """The file behind an SQLite address; None for any other database."""
     parsed = make_url(url)
     return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
+
+
+def _writable(path: Path) -> None:
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise CustodyError(f"{place} is read-only: give this user the right to write it")

@@ -1,8 +1,8 @@
 """The database: one engine, and transactions that either happen whole or not at all."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,19 @@ from db import receipts
 from db.sealing import Seal
 
 Tx = AsyncSession
+
+
+@contextmanager
+def speaking_of_storage() -> Iterator[None]:
+    """Turn a database that is locked, full, gone or not to be had into StorageUnavailable."""
+    try:
+        yield
+    except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
+        raise StorageUnavailable(type(error).__name__) from error
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise StorageUnavailable(type(error).__name__) from error
+        raise
 
 
 class Database:
@@ -46,27 +59,19 @@ class Database:
         Raises StorageUnavailable when the database is locked, full or gone, and
         AlreadyHandled when the update at hand took effect before.
         """
-        try:
+        with speaking_of_storage():
             async with self._sessions() as tx:
                 receipt = await receipts.claim(tx)
                 yield tx
                 await tx.commit()
-        except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
-            raise StorageUnavailable(type(error).__name__) from error
-        except DBAPIError as error:
-            if error.connection_invalidated:
-                raise StorageUnavailable(type(error).__name__) from error
-            raise
         receipts.settle(receipt)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction for looking only; whatever it changes is rolled back."""
-        try:
+        with speaking_of_storage():
             async with self._readers() as tx:
                 yield tx
-        except (OperationalError, InterfaceError, ConnectionError, TimeoutError) as error:
-            raise StorageUnavailable(type(error).__name__) from error
 
     async def ping(self) -> None:
         """Raise StorageUnavailable unless the database answers."""

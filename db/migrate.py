@@ -13,9 +13,13 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
-from db.engine import Database
+from db.engine import Database, speaking_of_storage
 
 FOLDER = Path(__file__).parent / "migrations"
+_FROM_THE_FUTURE = (
+    "the database was written by a newer Lumbo: start that version, or restore the backup "
+    "that lies beside the database file"
+)
 
 
 class SchemaError(Exception):
@@ -23,17 +27,24 @@ class SchemaError(Exception):
 
 
 async def migrate(database: Database, now: datetime) -> None:
-    """Apply every migration that is missing; SchemaError when the schema is from the future."""
-    async with database.engine.connect() as connection:
-        current = await connection.run_sync(_current)
-        await connection.rollback()
-    if current is not None and current == ScriptDirectory.from_config(_config(None)).get_current_head():
-        return
-    path = database.engine.url.database
-    if database.is_sqlite and current is not None and path:
-        backup(Path(path), Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
-    async with database.engine.begin() as connection:
-        await connection.run_sync(_upgrade)
+    """Apply every migration that is missing.
+
+    Raises SchemaError when the schema is from the future, StorageUnavailable when nobody answers.
+    """
+    with speaking_of_storage():
+        async with database.engine.connect() as connection:
+            current = await connection.run_sync(_current)
+            await connection.rollback()
+        known = [each.revision for each in ScriptDirectory.from_config(_config(None)).walk_revisions()]
+        if current is not None and current == known[0]:
+            return
+        if current is not None and current not in known:
+            raise SchemaError(_FROM_THE_FUTURE)
+        path = database.engine.url.database
+        if database.is_sqlite and current is not None and path:
+            backup(Path(path), Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
+        async with database.engine.begin() as connection:
+            await connection.run_sync(upgrade_to)
 
 
 def backup(source: Path, target: Path) -> None:
@@ -63,14 +74,12 @@ def _current(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade_to(connection: Connection, revision: str = "head") -> None:
+    """Apply the migrations up to `revision`; SchemaError when the schema is none that we know."""
     if connection.dialect.name == "postgresql":
         # Several machines may start at once: the first migrates, the others wait and find it done.
         connection.execute(text("SELECT pg_advisory_xact_lock(7086)"))
     try:
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), revision)
     except CommandError as error:
-        raise SchemaError(
-            "the database was written by a newer Lumbo: start that version, or restore the backup "
-            "that lies beside the database file"
-        ) from error
+        raise SchemaError(_FROM_THE_FUTURE) from error

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import db.people
 import db.personal
+import db.tombstones
 from bot.clock import Clock
 from db.engine import Database
 
@@ -27,6 +28,10 @@ class Privacy:
         return json.dumps(document, ensure_ascii=False, indent=2).encode()
 
     async def forget(self, user_id: int) -> None:
-        """Remove everything that is kept of the person."""
+        """Remove everything that is kept of the person; a restored backup will not bring them back."""
         async with self.db.begin() as tx:
+            if await db.people.get(tx, user_id) is None:
+                return
             await db.people.forget(tx, user_id)
+            await db.tombstones.bury(tx, user_id, self.clock.now())
+        await db.tombstones.mirror(self.db)

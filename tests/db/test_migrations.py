@@ -1,13 +1,14 @@
 """The migrations make exactly the tables that the code speaks of."""
 
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from db.engine import Database
-from db.migrate import SchemaError, drift, migrate
+from db.migrate import SchemaError, drift, migrate, upgrade_to
 
 
 async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) -> None:
@@ -15,6 +16,18 @@ async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) ->
 
 
 async def test_an_sqlite_file_is_backed_up_before_it_changes(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'lumbo.db'}")
+    async with database.engine.begin() as connection:
+        await connection.run_sync(lambda sync: upgrade_to(sync, "0001"))
+    await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
+    assert await drift(database) == []
+    await database.close()
+    (kept,) = tmp_path.glob("lumbo.db.before-*")
+    with closing(sqlite3.connect(kept)) as old:
+        assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+
+
+async def test_a_schema_from_the_future_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "lumbo.db"
     with sqlite3.connect(path) as old:
         old.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
@@ -24,4 +37,4 @@ async def test_an_sqlite_file_is_backed_up_before_it_changes(tmp_path: Path) -> 
     with pytest.raises(SchemaError, match="newer Lumbo"):
         await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
     await database.close()
-    assert list(tmp_path.glob("lumbo.db.before-*"))
+    assert [each.name for each in tmp_path.glob("*.bak")] == []
