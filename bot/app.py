@@ -24,6 +24,7 @@ from bot.services.pictures import Pictures
 from bot.services.plans import Plans
 from bot.services.privacy import Privacy
 from bot.services.reminders import Reminders
+from bot.services.retention import Retention
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
 from bot.transport.intake import Intake, Verdict
@@ -46,6 +47,7 @@ from handlers.show import Show
 TICK_SECONDS = 1.0
 PAINT_SECONDS = 0.5
 SWEEP_SECONDS = 600.0
+RETENTION_SECONDS = 3600.0
 POLL_SECONDS = 30
 LONGEST_WAIT = 30
 GRACE_SECONDS = 10
@@ -85,6 +87,7 @@ class App:
             self.scheduler.every(TICK_SECONDS, "reminders", self.dispatcher.tick)
             self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
             self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
+            self.scheduler.every(RETENTION_SECONDS, "retention", Retention(self.database, self.clock).sweep)
         self.scheduler.start()
 
     async def run(self) -> None:

@@ -1,13 +1,15 @@
 """People: reading and writing the row of one person."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 
 from sqlmodel import col, delete, select, update
 
 from bot.domain.person import Awaiting, Person
+from bot.domain.reminder import OccurrenceState
 from db.engine import Tx
-from db.tables import PersonRow
+from db.tables import OccurrenceRow, PersonRow
 
 
 async def get(tx: Tx, user_id: int) -> Person | None:
@@ -50,6 +52,19 @@ async def mark_reachable(tx: Tx, user_id: int, reachable: bool) -> None:
 async def forget(tx: Tx, user_id: int) -> None:
     """Delete the person and, by the tables' cascade, everything that is theirs."""
     await tx.exec(delete(PersonRow).where(col(PersonRow.user_id) == user_id))
+
+
+async def unreachable_since(tx: Tx, moment: datetime, limit: int) -> Sequence[int]:
+    """Ids of people who cannot be reached and neither wrote nor were reminded since `moment`."""
+    reminded = select(OccurrenceRow.id).where(
+        OccurrenceRow.user_id == PersonRow.user_id,
+        OccurrenceRow.state == OccurrenceState.SENT,
+        OccurrenceRow.due_at >= moment,
+    )
+    statement = select(PersonRow.user_id).where(
+        ~col(PersonRow.reachable), PersonRow.seen_at < moment, ~reminded.exists()
+    )
+    return list(await tx.exec(statement.limit(limit)))
 
 
 async def _set(tx: Tx, user_id: int, **values: Any) -> None:

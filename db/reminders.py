@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlmodel import col, func, select, update
+from sqlmodel import col, delete, func, select, update
 
 from bot.domain.reminder import DAILY, HAD, LIVE, Occurrence, OccurrenceState
 from db.engine import Tx
@@ -187,6 +187,24 @@ async def without_next(tx: Tx, limit: int) -> Sequence[int]:
         .limit(limit)
     )
     return list(await tx.exec(statement))
+
+
+async def forget_finished(tx: Tx, moment: datetime, after: int, limit: int) -> int | None:
+    """Delete finished reminders due before `moment` among the next `limit` ids; where to go on, or None.
+
+    Ids grow with time, so the first batch with younger ones in it is the last that needs a look.
+    """
+    statement = (
+        select(OccurrenceRow.id, OccurrenceRow.due_at)
+        .where(col(OccurrenceRow.id) > after)
+        .order_by(col(OccurrenceRow.id))
+        .limit(limit)
+    )
+    seen = (await tx.exec(statement)).all()
+    old = [number for number, due_at in seen if due_at < moment]
+    finished = col(OccurrenceRow.id).in_(old) & col(OccurrenceRow.state).not_in(LIVE)
+    await tx.exec(delete(OccurrenceRow).where(finished))
+    return seen[-1][0] if len(old) == limit else None
 
 
 def _occurrence(row: OccurrenceRow) -> Occurrence:
