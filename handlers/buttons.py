@@ -58,7 +58,10 @@ ROUTES: dict[type[actions.Action], Handler] = {
 async def on_button(update: Update, context: Context) -> None:
     """Any tap: an unknown or foreign button gets a word and changes nothing."""
     query, turn = update.callback_query, turn_of(update, context)
-    if query is None or turn is None:
+    if query is None:
+        return
+    if turn is None:
+        await query.answer()
         return
     action = actions.decode(query.data)
     reply = ROUTES[type(action)](action, turn) if action else home.stale(turn)

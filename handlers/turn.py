@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from telegram import Update
+from telegram.constants import ChatType
 
 from content.texts import Texts
 from handlers.context import Context, Services
@@ -28,8 +29,8 @@ def texts_for(language: str) -> Texts:
 
 def turn_of(update: Update, context: Context) -> Turn | None:
     """The turn of an update from a person in a private chat; None for anything else."""
-    user = update.effective_user
-    if user is None or user.is_bot:
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
         return None
     language = (user.language_code or "en")[:16]
     message = update.callback_query.message if update.callback_query else None

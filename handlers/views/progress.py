@@ -73,7 +73,8 @@ def _line(why: Why, catalogue: Catalogue, texts: Texts) -> str:
     name = bold(_(catalogue.guides[why.exercise_id].name))
     step = _("step {rung} of {cap}", rung=why.rung + 1, cap=why.cap + 1)
     points = _("{points} of {needed} points", points=why.points, needed=why.points_needed)
-    then = _("can grow from {day}", day=texts.day(why.next_on)) if why.next_on else points
+    waits = why.next_on is not None and why.points >= why.points_needed
+    then = _("can grow from {day}", day=texts.day(why.next_on)) if why.next_on and waits else points
     return f"{name}: {amount}\n{because(why.because, texts)} ({step}, {then})"
 
 

@@ -1,0 +1,171 @@
+"""Restarts between any two taps, lost messages, refused calls, nonsense: a quiet recovery, never silence."""
+
+import pytest
+
+from bot.transport.intake import Verdict
+from tests.chat import Chatter, World, labels_of, text_of
+
+
+async def test_the_bot_may_be_restarted_between_any_two_taps(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    for step in ("Yes, I agree", "Yes", "say Berlin", "Yes", "07:00", "Start now", "Hold timer", "Pause timer",
+                 "Go on", "Stop timer", "Done", "Right"):  # fmt: skip
+        await world.restart()
+        said = step.removeprefix("say ")
+        await (anna.says(said) if step.startswith("say ") else anna.taps(said))
+    assert anna.sees("Noted, thank you")
+
+
+async def test_a_hold_timer_outlives_a_restart(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    await world.passes(seconds=6)
+    await world.restart()
+    await world.passes(seconds=10)
+    assert anna.sees("2 of 5")
+    await world.restart()
+    await world.passes(minutes=2)
+    assert "That was it" in text_of(anna.last())
+
+
+async def test_a_bell_that_could_not_be_sent_rings_later(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    world.standin.plan({"kind": "server_error", "method": "sendMessage", "chat_id": anna.id, "count": 3})
+    await world.passes(minutes=2)
+    assert not anna.sees("That was it")
+    await world.passes(seconds=20)
+    await world.passes(seconds=20)
+    await world.passes(seconds=20)
+    assert anna.sees("That was it")
+
+
+async def test_a_deleted_living_message_is_sent_anew(world: World, anna: Chatter) -> None:
+    living = await anna.says("/today")
+    await anna.taps("Hold timer")
+    world.standin.deletes(anna.id, living["message_id"])
+    await world.passes(seconds=6)
+    assert anna.sees("Hold and keep breathing")
+
+
+async def test_a_lost_file_id_is_uploaded_again_by_itself(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    world.standin.world.files.forget_ids()
+    step = await anna.says("/today")
+    assert text_of(step).startswith("Floor press") and (step.get("photo") or step.get("animation"))
+
+
+async def test_a_picture_is_uploaded_once_and_then_sent_by_its_id(world: World, anna: Chatter) -> None:
+    for _ in range(3):
+        await anna.says("/today")
+    sends = [call for call in world.standin.calls if call.method in ("sendPhoto", "sendAnimation")]
+    uploads = [call for call in sends if isinstance(call.params.get("animation"), dict)]
+    assert len(sends) == 3 and len(uploads) == 1
+
+
+async def test_an_edited_answer_counts_as_an_answer(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    await anna.says("Brelinnn")
+    mine = [each for each in world.standin.messages(anna.id) if not each["from"]["is_bot"]][-1]
+    await world.standin.confirmed(world.standin.edits(anna.id, mine["message_id"], "Berlin"))
+    assert anna.sees("Europe/Berlin")
+
+
+async def test_nonsense_updates_are_set_aside_and_hold_up_nobody(world: World, anna: Chatter) -> None:
+    for raw in (
+        {"update_id": 900},
+        {"update_id": 901, "message": {"text": 7}},
+        {"update_id": 902, "message": None},
+        {"update_id": 903, "callback_query": {"id": 1}},
+        {"update_id": 904, "poll": {"x": []}},
+    ):
+        await world.standin.confirmed(world.standin.pushes(raw))
+    assert "Floor press" in text_of(await anna.says("/today"))
+
+
+async def test_stickers_long_texts_and_strange_letters_get_a_kind_word(anna: Chatter) -> None:
+    assert "I understand buttons" in text_of(await anna.sends_sticker())
+    for text in ("x" * 4096, "\u202e\u0000zalgo" + "\u0301" * 500, "<script>", "/nonsense", "/", "🦴" * 1000):
+        before = len(anna.messages())
+        await anna.says(text)
+        assert len(anna.messages()) > before
+
+
+async def test_a_group_is_told_to_write_privately(world: World) -> None:
+    raw = {
+        "update_id": 5000,
+        "message": {
+            "message_id": 1, "date": 1795500000, "text": "/start",
+            "chat": {"id": -100, "type": "group", "title": "g"},
+            "from": {"id": 77, "is_bot": False, "first_name": "G"},
+            "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
+        },
+    }  # fmt: skip
+    assert await world.app.handle(raw) is Verdict.DONE
+    assert not [call for call in world.standin.calls if call.chat_id == 77]
+
+
+@pytest.mark.parametrize("kind", ["too_many", "server_error", "reset_before"])
+async def test_a_refused_answer_to_a_tap_keeps_the_effect(world: World, anna: Chatter, kind: str) -> None:
+    await anna.says("/today")
+    world.standin.plan({"kind": kind, "method": "answerCallbackQuery", "count": 1, "retry_after": 1})
+    await anna.taps("Done")
+    assert anna.sees("How was it")
+
+
+async def test_a_tap_that_is_too_old_to_be_answered_still_counts(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    world.standin.plan(
+        {"kind": "bad_request", "method": "answerCallbackQuery", "count": 1,
+         "description": "Bad Request: query is too old and response timeout expired or query ID is invalid"}
+    )  # fmt: skip
+    await anna.taps("Done")
+    assert anna.sees("How was it")
+
+
+async def test_an_update_that_meets_no_database_comes_again(world: World, anna: Chatter) -> None:
+    if not world.app.database.is_sqlite:
+        return
+    import sqlite3
+
+    path = world.app.database.engine.url.database
+    assert path is not None
+    locker = sqlite3.connect(path, isolation_level=None)
+    locker.execute("BEGIN IMMEDIATE")
+    update_id = world.standin.says(anna.id, "/pause")
+    locker.execute("ROLLBACK")
+    locker.close()
+    await world.standin.confirmed(update_id)
+    assert anna.sees("Your plan is paused")
+
+
+async def test_names_and_texts_never_reach_the_log(
+    world: World, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna = world.person("Canaryname")
+    await anna.says("/start canarytext")
+    world.standin.plan(
+        {"kind": "bad_request", "method": "sendMessage", "count": 1, "description": "Bad Request: x"}
+    )
+    await anna.says("canarytext")
+    await anna.taps("Yes, I agree")
+    written = caplog.text + capsys.readouterr().err
+    assert "anarytext" not in written and "anaryname" not in written and str(anna.id) not in written
+    assert "story-token" not in written
+
+
+async def test_no_call_of_the_bot_is_refused_in_a_whole_first_week(world: World, anna: Chatter) -> None:
+    for _ in range(7):
+        await world.passes(minutes=30)
+        await anna.says("/today")
+        while any("Done" in label for each in anna.messages() for label in labels_of(each)):
+            await anna.taps("Done")
+        await anna.taps("Right")
+        if any(label == "Yes" for label in labels_of(anna.last())):
+            await anna.taps("Yes")
+        await world.passes(hours=23, minutes=30)
+    assert [call for call in world.standin.calls if not call.accepted] == []
