@@ -209,6 +209,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             bold(_("Your plan rests.")),
             _(NEEDS[need]) if need else None,
             _missing(shown, texts),
+            _("How is it today, from 0 (nothing) to 10?") if _asks_today(shown.missing) else None,
             advice(texts),
         ),
         _ways(shown.missing, texts),
@@ -253,11 +254,16 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
     return f"{speak(texts)('Before you go on:')}\n{lines}"
 
 
+def _asks_today(missing: tuple[Missing, ...]) -> bool:
+    """Whether a check-in of today would help."""
+    return any(each.lack in (Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS) for each in missing)
+
+
 def _ways(missing: tuple[Missing, ...], texts: Texts) -> Rows:
     """A button for each thing that can be answered here and now."""
     lacks = {each.lack for each in missing}
     rows: list[tuple[Button, ...]] = []
-    if lacks & {Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS}:
+    if _asks_today(missing):
         rows.extend(scale(CheckIn))
     if lacks & {Lack.EMERGENCY_CARD, Lack.URGENT_CARD}:
         which = EMERGENCY if Lack.EMERGENCY_CARD in lacks else URGENT

@@ -37,7 +37,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     stopping = asyncio.Event()
     async with demonstration.running() as (standin, app):
         bot = asyncio.ensure_future(serve(app, stopping))
-        opened = await browser.new_page(viewport={"width": 1180, "height": 860})
+        opened = await browser.new_page(viewport={"width": 1180, "height": 1040})
         complaints: list[str] = []
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("request", lambda request: complaints.extend(_foreign(request.url)))

@@ -9,8 +9,9 @@ from tests.chat import Chatter, World, labels_of, text_of
 async def test_the_bot_may_be_restarted_between_any_two_taps(world: World) -> None:
     anna = world.person("Anna")
     await anna.says("/start")
-    for step in ("Yes, I agree", "Yes", "say Berlin", "Yes", "07:00", "Start now", "Hold timer", "Pause timer",
-                 "Go on", "Stop timer", "Done", "Right"):  # fmt: skip
+    steps = ("Yes, I agree", "Yes", "say Berlin", "Yes", "07:00", "Start now", "Hold timer",
+        "Pause timer", "Go on", "Stop timer", "Done", "Right")  # fmt: skip
+    for step in steps:
         await world.restart()
         said = step.removeprefix("say ")
         await (anna.says(said) if step.startswith("say ") else anna.taps(said))
