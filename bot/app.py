@@ -16,6 +16,7 @@ import db.receipts
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
+from bot.operations import Operations, Unwatched
 from bot.scheduler import Scheduler
 from bot.services.history import History
 from bot.services.onboarding import Onboarding
@@ -71,6 +72,7 @@ class App:
     dispatcher: Dispatcher
     painter: HoldPainter
     scheduler: Scheduler
+    watch: Unwatched
 
     async def start(self, *, beating: bool = True) -> None:
         """Bring the schema up to date, meet Telegram and begin to beat; InvalidToken for a wrong token.
@@ -80,11 +82,12 @@ class App:
         await migrate(self.database, self.clock.now())
         async with self.database.begin() as tx:
             await recognise(tx)
+        await self.watch.start(self.intake, self.door)
         await self.polls.initialize()
         await self._meet()
         await self._introduce()
         if beating and self.settings.role is not Role.WEB:
-            self.scheduler.every(TICK_SECONDS, "reminders", self.dispatcher.tick)
+            self.scheduler.every(TICK_SECONDS, "reminders", self.watch.beaten(self.dispatcher.tick))
             self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
             self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
             self.scheduler.every(RETENTION_SECONDS, "retention", Retention(self.database, self.clock).sweep)
@@ -99,6 +102,7 @@ class App:
         self.scheduler.stop()
         self.door.stop()
         await self.intake.drain(GRACE_SECONDS)
+        await self.watch.stop()
         await self.application.shutdown()
         await self.request.shutdown()
         await self.polls.shutdown()
@@ -161,13 +165,14 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     async def handle(raw: dict[str, Any]) -> Verdict:
         return await app.handle(raw)
 
-    intake = Intake(handle)
+    watch = _watch(settings, database, clock, services, limiter)
+    intake = Intake(watch.handled(handle))
     app = App(
         settings, clock, database, services, application, request, polls, intake,
         _door(settings, polls, url, intake, clock),
-        Dispatcher(services.reminders, notifier, limiter.bulk_turn),
+        Dispatcher(services.reminders, watch.sent(notifier), limiter.bulk_turn),
         HoldPainter(services.sessions, Show(bot, services.pictures), catalogue),
-        scheduler,
+        scheduler, watch,
     )  # fmt: skip
     return app
 
@@ -182,6 +187,16 @@ def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake,
         request, url, intake, public=settings.webhook_url, listen=settings.webhook_listen,
         secret=settings.webhook_secret.get_secret_value(),
     )  # fmt: skip
+
+
+def _watch(
+    settings: Settings, database: Database, clock: Clock, services: Services, limiter: TwoLanes
+) -> Unwatched:
+    """What tells a supervisor how the bot fares, when there is an address for it."""
+    if not settings.metrics_listen:
+        return Unwatched()
+    ended, limited = services.reminders.tally, limiter.tally
+    return Operations(settings.metrics_listen, database, clock, ended=ended, limited=limited)
 
 
 def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:

@@ -1,6 +1,6 @@
 """Reminder rows: planned once a local date, claimed by one process, started, and recorded."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import col, delete, func, select, update
@@ -187,6 +187,16 @@ async def without_next(tx: Tx, limit: int) -> Sequence[int]:
         .limit(limit)
     )
     return list(await tx.exec(statement))
+
+
+async def waiting(tx: Tx, now: datetime) -> Mapping[str, int]:
+    """How many reminders have come to their moment and are not ended, by state."""
+    statement = (
+        select(OccurrenceRow.state, func.count())
+        .where(col(OccurrenceRow.state).in_(LIVE), OccurrenceRow.wake_at <= now)
+        .group_by(OccurrenceRow.state)
+    )
+    return dict((await tx.exec(statement)).all())
 
 
 async def forget_finished(tx: Tx, moment: datetime, after: int, limit: int) -> int | None:

@@ -1,7 +1,8 @@
 """Due reminders: claimed by one process, started only while they may be sent, recorded as they ended."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 import db.people
@@ -15,6 +16,7 @@ from bot.domain.person import Person
 from bot.domain.reminder import (
     DAILY,
     LEASE,
+    LIVE,
     MARGIN,
     REPEAT_AFTER,
     RETRY_AFTER,
@@ -41,11 +43,15 @@ class PutOffUntil:
 
 @dataclass(frozen=True)
 class Reminders:
-    """The life of reminders; each method is one transaction. `owner` names this process."""
+    """The life of reminders; each method is one transaction. `owner` names this process.
+
+    `tally` counts the states that reminders ended in here.
+    """
 
     db: Database
     clock: Clock
     owner: str
+    tally: Counter[str] = field(default_factory=Counter, compare=False)
 
     async def claim(self) -> Sequence[Occurrence]:
         """Take the reminders whose moment has come; those beyond their grace end here, counted."""
@@ -69,6 +75,7 @@ class Reminders:
                     invitations.append(invitation)
                     continue
                 await db.reminders.mark(tx, [held.id], OccurrenceState.SKIPPED, owner=None, wake_at=None)
+                self.tally[OccurrenceState.SKIPPED] += 1
                 if person is not None and person.reachable:
                     await planning.plan_next(tx, person, now)
             await db.reminders.begin_sending(
@@ -143,6 +150,7 @@ class Reminders:
         for over, state in becomes.items():
             if state is not OccurrenceState.CLAIMED:
                 await db.reminders.mark(tx, [over.id], state, owner=None, wake_at=None)
+                self.tally[state] += 1
                 await self._plan_after(tx, over, now)
         return claimed
 
@@ -172,6 +180,8 @@ class Reminders:
             state = OccurrenceState.CANCELLED
             await db.people.mark_reachable(tx, occurrence.user_id, False)
             await db.reminders.close(tx, occurrence.user_id, OccurrenceState.CANCELLED)
+        if state not in LIVE:
+            self.tally[state] += 1
         await db.reminders.record(
             tx, occurrence, self.owner, state, starts=starts, wake_at=wake_at, message_id=outcome.message_id
         )
