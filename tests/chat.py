@@ -43,13 +43,14 @@ class World:
     app: App = field(init=False)
     _running: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Start the bot; its beats do not run by themselves: `passes` moves time and beats once."""
+    async def start(self, **more: Any) -> None:
+        """Start the bot, with `more` settings; nothing beats by itself, `passes` moves time and beats once."""
         settings = Settings(
             _env_file=None,
             telegram_bot_token=SecretStr(TOKEN),
             telegram_api_url=self.standin.url,
             database_url=self.database_url,
+            **more,
         )
         self.app = build(settings, self.clock, CATALOGUE, TwoLanes(bulk_rate=10_000.0, chat_interval=0.0))
         await self.app.start(beating=False)

@@ -1,0 +1,223 @@
+"""/health says whether work gets done, /metrics how well, and neither says a word about anybody."""
+
+import asyncio
+import json
+import re
+import socket
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot import operations
+from bot.clock import StillClock
+from bot.domain.reminder import Invite, Occurrence, OccurrenceState, Sent
+from bot.operations import Operations
+from bot.services.ports import Invitation, Outcome
+from bot.transport.intake import Intake, Verdict
+from bot.transport.polling import Polling
+from bot.transport.request import AiohttpRequest
+from db.engine import Database
+from tests.chat import World, world_at
+from tests.conftest import START
+from tests.stories.conftest import settled
+
+NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
+CANARY = 987654321
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+class Hands:
+    """An operations server with a hand on its stop-watch."""
+
+    def __init__(self, database: Database) -> None:
+        self.seconds, self.url = 1000.0, f"127.0.0.1:{free_port()}"
+        self.ended: Counter[str] = Counter()
+        self.clock = StillClock(NOW)
+        self.operations = Operations(
+            self.url, database, self.clock, ended=self.ended, limited=Counter(refused=3),
+            monotonic=lambda: self.seconds,
+        )  # fmt: skip
+        self.intake = Intake(self.operations.handled(self._handle))
+        self.release = asyncio.Event()
+        self.release.set()
+        self.door = Polling(AiohttpRequest(), "http://127.0.0.1:9/bot1:x", self.intake, self.clock)
+
+    async def _handle(self, _: dict[str, Any]) -> Verdict:
+        await self.release.wait()
+        self.seconds += 0.03
+        return Verdict.DONE
+
+    async def health(self) -> tuple[int, dict[str, Any]]:
+        async with aiohttp.ClientSession() as session, session.get(f"http://{self.url}/health") as answer:
+            return answer.status, await answer.json()
+
+    async def figures(self) -> str:
+        async with aiohttp.ClientSession() as session, session.get(f"http://{self.url}/metrics") as answer:
+            return await answer.text()
+
+
+@pytest.fixture
+async def hands(database: Database) -> AsyncIterator[Hands]:
+    found = Hands(database)
+    await found.operations.start(found.intake, found.door)
+    yield found
+    await found.operations.stop()
+
+
+@pytest.fixture
+async def story(database_url: str) -> AsyncIterator[World]:
+    """A world on a Tuesday morning, 06:00 UTC."""
+    async with world_at(START, database_url) as found:
+        yield found
+
+
+def reminder_due(due: datetime) -> Invitation:
+    held = Occurrence(7, CANARY, "daily", date(2026, 11, 24), due, due, due, OccurrenceState.SENDING, None, 1)
+    return Invitation(held, Invite.SESSION, "en")
+
+
+class Deliverer:
+    """A notifier that always delivers."""
+
+    async def invite(self, invitation: Invitation) -> Outcome:
+        return Outcome(invitation, Sent.DELIVERED, 1)
+
+
+async def test_a_fresh_bot_is_well(hands: Hands) -> None:
+    status, told = await hands.health()
+    assert (status, told["ok"], told["ill"], told["pending"]) == (200, True, [], 0)
+
+
+async def test_a_beat_that_stopped_is_told_within_a_minute(hands: Hands) -> None:
+    async def tick() -> None:
+        return
+
+    beat = hands.operations.beaten(tick)
+    await beat()
+    hands.seconds += operations.TICK_LIMIT + 1
+    status, told = await hands.health()
+    assert status == 503 and told["ill"] == ["tick_age"]
+    await beat()
+    assert (await hands.health())[0] == 200
+
+
+async def test_a_beat_that_fails_is_no_sign_of_life(hands: Hands) -> None:
+    async def tick() -> None:
+        raise RuntimeError
+
+    beat = hands.operations.beaten(tick)
+    hands.seconds += operations.TICK_LIMIT + 1
+    with pytest.raises(RuntimeError):
+        await beat()
+    assert (await hands.health())[0] == 503
+
+
+async def test_a_long_round_of_sending_is_a_sign_of_life(hands: Hands) -> None:
+    async def tick() -> None:
+        return
+
+    hands.operations.beaten(tick)
+    hands.seconds += operations.TICK_LIMIT + 1
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW))
+    assert (await hands.health())[0] == 200
+
+
+async def test_a_process_without_a_beat_is_not_blamed_for_it(hands: Hands) -> None:
+    hands.seconds += operations.TICK_LIMIT + 1
+    status, told = await hands.health()
+    assert status == 200 and told["tick_age"] is None
+
+
+async def test_silence_of_telegram_is_told(hands: Hands) -> None:
+    hands.seconds += operations.API_LIMIT + 1
+    status, told = await hands.health()
+    assert status == 503 and told["ill"] == ["api_age"]
+
+
+async def test_an_update_that_never_ends_is_told(hands: Hands) -> None:
+    hands.release.clear()
+    hands.intake.admit({"update_id": 1, "message": {"from": {"id": CANARY}}})
+    await asyncio.sleep(0)
+    hands.seconds += operations.HANDLING_LIMIT + 1
+    _, told = await hands.health()
+    assert "oldest_update" in told["ill"] and told["pending"] == 1
+    hands.release.set()
+
+
+async def test_a_lost_database_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:
+    nowhere = tmp_path_factory.mktemp("gone")
+    hands = Hands(Database(f"sqlite:///{nowhere}/deep/lumbo.db"))
+    (nowhere / "deep").rmdir()
+    await hands.operations.start(hands.intake, hands.door)
+    status, told = await hands.health()
+    assert status == 503 and told["ill"] == ["database"]
+    assert "lumbo_updates_pending 0.0" in await hands.figures()
+    await hands.operations.stop()
+
+
+async def test_the_figures_tell_what_happened(hands: Hands) -> None:
+    notifier = hands.operations.sent(Deliverer())
+    hands.clock.move(timedelta(seconds=20))
+    await notifier.invite(reminder_due(NOW))
+    hands.ended["sent"] += 1
+    await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
+    await hands.intake.settle("nonsense")
+    told = await hands.figures()
+    for line in (
+        'lumbo_reminder_lateness_seconds_bucket{le="10.0"} 0.0',
+        'lumbo_reminder_lateness_seconds_bucket{le="30.0"} 1.0',
+        'lumbo_reminder_attempts_total{outcome="delivered"} 1.0',
+        'lumbo_reminders_ended_total{state="sent"} 1.0',
+        'lumbo_telegram_calls_held_total{how="refused"} 3.0',
+        'lumbo_updates_total{verdict="done"} 1.0',
+        'lumbo_updates_total{verdict="malformed"} 1.0',
+        "lumbo_update_handling_seconds_count 1.0",
+        'lumbo_update_handling_seconds_bucket{le="0.05"} 1.0',
+    ):
+        assert line in told.splitlines(), line
+
+
+async def test_no_figure_names_anybody(hands: Hands) -> None:
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW))
+    await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
+    told = await hands.figures()
+    assert str(CANARY) not in told and "canary" not in told
+    labels = set(re.findall(r'(\w+)="', told))
+    assert labels <= {"le", "outcome", "state", "verdict", "how"}
+
+
+async def test_a_late_loop_is_told(hands: Hands) -> None:
+    def count() -> float:
+        return float(re.findall(r"lumbo_loop_lag_seconds_count (\S+)", figures)[0])
+
+    figures = await hands.figures()
+    before = count()
+    async with asyncio.timeout(5):
+        while count() == before:
+            figures = await hands.figures()
+
+
+async def test_the_whole_bot_tells_how_it_fares(story: World) -> None:
+    anna = await settled(story.person())
+    await story.stop()
+    where = f"127.0.0.1:{free_port()}"
+    await story.start(metrics_listen=where)
+    await story.passes(minutes=30)
+    await anna.taps("Start")
+    async with aiohttp.ClientSession() as session:
+        async with session.get(f"http://{where}/health") as answer:
+            assert answer.status == 200 and json.loads(await answer.text())["ok"]
+        async with session.get(f"http://{where}/metrics") as answer:
+            told = await answer.text()
+    assert 'lumbo_reminders_ended_total{state="sent"} 1.0' in told
+    assert 'lumbo_reminder_lateness_seconds_bucket{le="1.0"} 1.0' in told
+    assert str(anna.id) not in told
