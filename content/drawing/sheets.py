@@ -27,8 +27,7 @@ def _grid(cells: Cells, columns: int) -> Image.Image:
 
 
 def _save(sheet: Image.Image, name: str) -> None:
-    small = sheet.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.FLOYDSTEINBERG)
-    small.save(DOCS / name, "PNG", optimize=True)
+    sheet.save(DOCS / name, "PNG", optimize=True)
 
 
 def _moments(path: Path) -> Cells:
