@@ -29,6 +29,8 @@ TIER_THREE_LOCK = timedelta(days=28)
 """Tier 3 stays closed for so long after any pain."""
 REMOVED_AT, HURT_WITHIN = 2, timedelta(days=60)
 """An exercise that hurt twice within 60 days goes, until the person wants it back."""
+SAME_REPORT = timedelta(minutes=10)
+"""The pain button pressed again within so long, before any answer, says nothing new."""
 GRAVE_PLACES = frozenset({Place.BELOW_KNEE, Place.TINGLING, Place.WEAKNESS})
 """T4: pain below the knee, tingling, weakness."""
 

@@ -58,9 +58,11 @@ def report(plan: Plan, event: PainReported) -> Plan | Refused:
 
 def _says_nothing_new(plan: Plan, event: PainReported) -> bool:
     """The pain button pressed twice: the first report still waits for its answers."""
-    waits = plan.state in STOPPED and plan.pause is not None and plan.pause.unrated
+    pause = plan.pause
+    if pause is None or not pause.unrated or event.at - pause.at > pain.SAME_REPORT:
+        return False
     bare = event.nrs is None and event.where is None
-    return waits and bare and (event.exercise_id is None or event.exercise_id in plan.culprits)
+    return bare and (event.exercise_id is None or event.exercise_id in plan.culprits)
 
 
 def _pause(plan: Plan, event: PainReported) -> Pause:
@@ -94,7 +96,7 @@ def _reported_again(plan: Plan, event: PainReported) -> Plan:
     )
     last = plan.pains[-1]
     where = event.where or last.where
-    last = replace(last, nrs=pain.worst(last.nrs, event.nrs), where=where)
+    last = replace(last, at=event.at, day=event.day, nrs=pain.worst(last.nrs, event.nrs), where=where)
     plan = _without_gains(replace(plan, pains=(*plan.pains[:-1], last)), event)
     plan = replace(plan, pause=pause, epoch=plan.epoch + 1)
     worse = event.nrs is not None and pain.is_worse(before.trigger, event.nrs)

@@ -45,9 +45,7 @@ def settled(plan: Plan, programme: Programme, today: Day) -> Plan:
     if plan.state is PlanState.RECOVERY and recovery.is_over(plan, today.on):
         plan = recovery.left(plan, programme, today.on)
     plan = _limited(after_gap(plan, programme, today), programme, today)
-    if plan.tier_one_on is None and unlock.gate_open(plan, programme):
-        return _tier_one(plan, programme, today.on)
-    return plan
+    return _through_gate(plan, programme, today.on)
 
 
 def after_gap(plan: Plan, programme: Programme, today: Day) -> Plan:
@@ -119,6 +117,19 @@ def _limited(plan: Plan, programme: Programme, today: Day) -> Plan:
         for name, found in plan.progress.items()
     }
     return replace(plan, progress=progress)
+
+
+def _through_gate(plan: Plan, programme: Programme, day: date) -> Plan:
+    """Tier 1 opens at the gate. In RECOVERY nothing new opens, unless without it there is nothing at all."""
+    if plan.tier_one_on is not None or not unlock.gate_open(plan, programme):
+        return plan
+    if plan.state is PlanState.ACTIVE:
+        return _tier_one(plan, programme, day)
+    if not tags.removed(plan.tags, programme.exercises[PRESS]):
+        return plan
+    opened = _tier_one(plan, programme, day).progress
+    lowest = {name: replace(found, rung=0) for name, found in opened.items()}
+    return replace(plan, tier_one_on=day, progress=lowest)
 
 
 def _tier_one(plan: Plan, programme: Programme, day: date) -> Plan:

@@ -382,6 +382,15 @@ def test_the_button_pressed_twice_is_pressed_once() -> None:
         assert diary.plan == once
 
 
+def test_the_button_pressed_on_another_day_of_the_pause_is_a_new_report() -> None:
+    diary = at(ACTIVE)
+    diary.must(PainReported)
+    diary.wait().must(PainReported)
+    assert diary.plan.pains[-1].day == diary.day and len(diary.plan.pains) == 1
+    assert isinstance(diary.copy().restart(after_days=3), Refused)
+    assert not isinstance(diary.restart(after_days=4), Refused)
+
+
 def test_another_report_within_a_pause_starts_the_wait_anew() -> None:
     diary = at(ACTIVE)
     diary.hurt(3)
