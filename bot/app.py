@@ -19,6 +19,7 @@ from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
 from bot.scheduler import Scheduler
 from bot.services.history import History
+from bot.services.holds import Holds
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
 from bot.services.pictures import Pictures
@@ -171,7 +172,10 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
         settings, clock, database, services, application, request, polls, intake,
         _door(settings, polls, url, intake, clock),
         Dispatcher(services.reminders, watch.sent(notifier), limiter.bulk_turn),
-        HoldPainter(services.sessions, Show(bot, services.pictures), catalogue),
+        HoldPainter(
+            Holds(database, clock, services.sessions.programme),
+            services.sessions, Show(bot, services.pictures), catalogue,
+        ),
         scheduler, watch,
     )  # fmt: skip
     return app

@@ -6,6 +6,7 @@ from typing import Any
 from telegram import Update
 
 from handlers import actions, home, onboarding, pain, plans, reminder, session
+from handlers.codec import decode
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
@@ -63,6 +64,6 @@ async def on_button(update: Update, context: Context) -> None:
     if turn is None:
         await query.answer()
         return
-    action = actions.decode(query.data)
+    action = decode(query.data)
     reply = ROUTES[type(action)](action, turn) if action else home.stale(turn)
     await answer(reply, turn, Show(context.bot, turn.services.pictures), query)

@@ -6,7 +6,8 @@ import structlog
 from telegram.error import Forbidden, TelegramError
 
 from bot import log
-from bot.services.outcomes import Frame, Step
+from bot.services.holds import Holds
+from bot.services.outcomes import Frame, SessionAnswer, Step
 from bot.services.sessions import Sessions
 from content.catalogue import Catalogue
 from handlers.show import Show
@@ -20,13 +21,14 @@ logger = structlog.get_logger()
 class HoldPainter:
     """One beat of all running hold timers."""
 
+    holds: Holds
     sessions: Sessions
     show: Show
     catalogue: Catalogue
 
     async def paint(self) -> None:
         """Draw what is due; a fault with one person's chat never costs another's timer."""
-        for frame in await self.sessions.frames():
+        for frame in await self.holds.frames():
             try:
                 await (self._ring(frame) if frame.over else self._draw(frame))
             except TelegramError as error:
@@ -34,7 +36,7 @@ class HoldPainter:
                     "timer not drawn", person=log.person(frame.user_id), error=type(error).__name__
                 )
                 if isinstance(error, Forbidden):
-                    await self.sessions.rang(frame)
+                    await self._put_away(frame)
 
     async def _draw(self, frame: Frame) -> None:
         screen = timer.frame(frame.step, frame.elapsed, self.catalogue, texts_for(frame.language))
@@ -46,7 +48,12 @@ class HoldPainter:
         texts = texts_for(frame.language)
         guide = self.catalogue.guides[frame.prescription.exercise_id]
         await self.show.send(frame.user_id, session.bell(frame.step, guide, texts))
-        after = await self.sessions.rang(frame)
+        after = await self._put_away(frame)
         if isinstance(after, Step) and after.message_id is not None and after.session.hold is None:
             screen = session.step(after, self.catalogue, texts)
             await self.show.edit_known(frame.user_id, after.message_id, screen, has_media=True)
+
+    async def _put_away(self, frame: Frame) -> SessionAnswer:
+        """The bell rang, or cannot ring: the timer is over."""
+        step = frame.step
+        return await self.sessions.stop_hold(frame.user_id, step.session_id, step.session.cursor)

@@ -5,7 +5,7 @@ from bot.domain.plan import EVERY_DAY, PlanState
 from handlers import actions
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import menu, notices, onboarding, pain, progress, session
+from handlers.views import menu, notices, onboarding, progress, resting, session
 
 
 async def present(turn: Turn) -> Reply:
@@ -18,7 +18,7 @@ async def present(turn: Turn) -> Reply:
     if step is not None:
         return Reply(send=(session.step(step, turn.services.catalogue, turn.texts),))
     if standing.plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
-        return Reply(edit=pain.standing(standing, turn.texts))
+        return Reply(edit=resting.standing(standing, turn.texts))
     return Reply(edit=menu.home(turn.texts))
 
 

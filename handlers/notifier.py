@@ -13,7 +13,7 @@ from bot.transport import bulk
 from bot.transport.failure import NotSent
 from bot.transport.limiter import TwoLanes
 from bot.transport.request import AiohttpRequest
-from handlers.actions import encode
+from handlers.codec import encode
 from handlers.screen import Screen
 from handlers.turn import texts_for
 from handlers.views import reminder

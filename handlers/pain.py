@@ -8,7 +8,7 @@ from bot.services.outcomes import PainAnswer, PainNoted
 from handlers import actions, home
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import notices, pain
+from handlers.views import notices, pain, resting
 
 PLACES = tuple(Place)
 EMERGENCY, URGENT = range(2)
@@ -73,13 +73,13 @@ async def restart(_: actions.Restart, turn: Turn) -> Reply:
     """Begin again, gently."""
     answer = await turn.services.pain.restart(turn.user_id)
     if isinstance(answer, PainNoted):
-        return Reply(edit=pain.restarted(turn.texts))
+        return Reply(edit=resting.restarted(turn.texts))
     return await _standing(answer, turn)
 
 
 async def claim_cleared(_: actions.ClaimCleared, turn: Turn) -> Reply:
     """A clinician said yes: when?"""
-    return Reply(edit=pain.ask_when_cleared(turn.texts))
+    return Reply(edit=resting.ask_when_cleared(turn.texts))
 
 
 async def cleared(action: actions.Cleared, turn: Turn) -> Reply:
@@ -117,5 +117,5 @@ async def _standing(answer: PainAnswer, turn: Turn) -> Reply:
     if answer is None:
         return Reply(edit=pain.without_plan(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    toast = "" if isinstance(answer, PainNoted) else pain.refused(answer.reason, turn.texts)
-    return Reply(edit=pain.standing(standing, turn.texts), toast=toast)
+    toast = "" if isinstance(answer, PainNoted) else resting.refused(answer.reason, turn.texts)
+    return Reply(edit=resting.standing(standing, turn.texts), toast=toast)

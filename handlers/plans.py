@@ -6,7 +6,7 @@ from handlers import actions, home
 from handlers import onboarding as first
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import menu, pain
+from handlers.views import menu, resting
 
 WEEKDAYS = 7
 
@@ -36,7 +36,7 @@ async def safety(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.plan is None:
         return await first.asked(standing.person, turn)
-    return Reply(edit=pain.safety(standing, turn.texts))
+    return Reply(edit=resting.safety(standing, turn.texts))
 
 
 async def toggle_day(action: actions.ToggleDay, turn: Turn) -> Reply:
@@ -69,4 +69,4 @@ async def _where(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.plan is None:
         return await first.asked(standing.person, turn)
-    return Reply(edit=pain.standing(standing, turn.texts))
+    return Reply(edit=resting.standing(standing, turn.texts))

@@ -6,7 +6,7 @@ from bot.services.outcomes import Asked, Closed, Finished, Gone, SessionAnswer, 
 from handlers import actions, home
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import notices, onboarding, pain, session, timer
+from handlers.views import ending, notices, onboarding, resting, session, timer
 from handlers.views import reminder as reminder_view
 from handlers.words import moment
 
@@ -108,12 +108,12 @@ async def effort(action: actions.RateEffort, turn: Turn) -> Reply:
     when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
     asks: list[Screen] = []
     if answer.ask_press:
-        asks.append(session.ask_press(turn.texts))
+        asks.append(ending.ask_press(turn.texts))
     if answer.opt_in is not None:
         names = turn.services.catalogue.guides
         index = list(names).index(answer.opt_in)
-        asks.append(session.ask_opt_in(names[answer.opt_in].name, index, turn.texts))
-    told = session.rated(answer, turn.services.catalogue, turn.texts, when)
+        asks.append(ending.ask_opt_in(names[answer.opt_in].name, index, turn.texts))
+    told = ending.rated(answer, turn.services.catalogue, turn.texts, when)
     return Reply(edit=told, send=tuple(asks))
 
 
@@ -122,7 +122,7 @@ async def press_felt(action: actions.PressFelt, turn: Turn) -> Reply:
     answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
     if isinstance(answer, Refused):
         return Reply(strip=True, toast=notices.already(turn.texts))
-    return Reply(edit=session.press_answered(bool(action.yes), turn.texts))
+    return Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
 
 
 async def opt_in(action: actions.OptIn, turn: Turn) -> Reply:
@@ -133,7 +133,7 @@ async def opt_in(action: actions.OptIn, turn: Turn) -> Reply:
     answer = await turn.services.sessions.opt_in(turn.user_id, ids[action.index])
     if isinstance(answer, Refused):
         return Reply(strip=True, toast=notices.already(turn.texts))
-    return Reply(edit=session.opted_in(turn.texts))
+    return Reply(edit=ending.opted_in(turn.texts))
 
 
 def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
@@ -144,11 +144,11 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
         case Finished():
             return _finished(answer, turn)
         case Closed():
-            return Reply(edit=pain.closed(answer, turn.texts))
+            return Reply(edit=resting.closed(answer, turn.texts))
         case Asked(question):
             return Reply(edit=onboarding.question(question, turn.texts))
         case TrainedToday():
-            return Reply(edit=session.trained_today(turn.texts))
+            return Reply(edit=ending.trained_today(turn.texts))
         case Gone():
             return home.stale_reply(turn)
 
@@ -172,8 +172,8 @@ def _screen(answer: Step, turn: Turn) -> Screen:
 
 
 def _finished(answer: Finished, turn: Turn) -> Reply:
-    closing = session.closing(answer, turn.services.catalogue, turn.texts)
-    asked = session.ask_effort(answer.session_id, turn.texts)
+    closing = ending.closing(answer, turn.services.catalogue, turn.texts)
+    asked = ending.ask_effort(answer.session_id, turn.texts)
     if turn.tapped == answer.message_id:
         return Reply(edit=closing, send=(asked,))
     return Reply(strip=True, strips=answer.message_id, send=(closing, asked))

@@ -26,7 +26,7 @@ from telegram.ext import ExtBot
 from bot.services.pictures import Pictures
 from bot.transport.failure import Dropped
 from bot.transport.limiter import Lane
-from handlers.actions import encode
+from handlers.codec import encode
 from handlers.screen import Medium, Picture, Rows, Screen
 
 CAPTION_LIMIT = 1024

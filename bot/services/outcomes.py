@@ -10,6 +10,7 @@ from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription
 from bot.domain.refusal import Missing, Refusal, Refused
 from bot.domain.session import Session
+from db.sessions import StoredSession
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +117,8 @@ class Look:
 
 SessionAnswer = Asked | Closed | Step | Finished | TrainedToday | Gone
 PainAnswer = PainNoted | Refused | None
+
+
+def step_of(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:
+    """A stored session as the step it stands at."""
+    return Step(stored.id, stored.session, stored.message_id, fresh, stale)

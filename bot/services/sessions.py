@@ -1,16 +1,15 @@
 """Training: build today's session, lead through it, close it, ask how it was."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import db.people
 import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, explaining, hold, session
-from bot.domain.hold import Timeline
+from bot.domain import coach, explaining, session
 from bot.domain.log import Effort, EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan
@@ -18,23 +17,20 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.session import Session, SessionState, Stale
 from bot.services import coaching, planning
+from bot.services.holds import next_drawing
 from bot.services.outcomes import (
     Asked,
     Closed,
     Finished,
-    Frame,
     Gone,
     Rated,
     SessionAnswer,
     Step,
     TrainedToday,
+    step_of,
 )
 from db.engine import Database, Tx
 from db.sessions import StoredSession
-
-PAINT_LIMIT = 50
-RETRY_PAINT = timedelta(seconds=10)
-"""The end of a hold stays due until its message went out; this long after a failed try it is tried again."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +58,7 @@ class Sessions:
         """The step that an open session stands at."""
         async with self.db.read() as tx:
             stored = await db.sessions.get(tx, session_id, owner=user_id)
-        return _step(stored) if stored and stored.session.state is SessionState.OPEN else Gone()
+        return step_of(stored) if stored and stored.session.state is SessionState.OPEN else Gone()
 
     async def open_now(self, user_id: int) -> Step | None:
         """The person's open session of today, if there is one."""
@@ -70,7 +66,7 @@ class Sessions:
             person = await db.people.get(tx, user_id)
             stored = await db.sessions.open_of(tx, user_id)
         current = stored and person and stored.session.day == person.day(self.clock.now())
-        return _step(stored) if stored and current else None
+        return step_of(stored) if stored and current else None
 
     async def complete(self, user_id: int, session_id: int, cursor: int) -> SessionAnswer:
         """The exercise at `cursor` was done in full."""
@@ -134,18 +130,6 @@ class Sessions:
             user_id, lambda at, day: TierThreeOptedIn(at=at, day=day, exercise_id=exercise_id)
         )
 
-    async def frames(self) -> Sequence[Frame]:
-        """The hold timers that are to be drawn now; each is planned for its next drawing."""
-        now = self.clock.now()
-        async with self.db.begin() as tx:
-            due = await db.sessions.to_paint(tx, now, PAINT_LIMIT)
-            return [frame for each in due if (frame := await self._frame(tx, each, now))]
-
-    async def rang(self, frame: Frame) -> SessionAnswer:
-        """The message of a finished hold went out: put the timer away."""
-        cursor = frame.step.session.cursor
-        return await self.stop_hold(frame.user_id, frame.step.session_id, cursor)
-
     def elapsed(self, step: Step) -> float:
         """Seconds that the hold timer of a step has run."""
         return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
@@ -158,7 +142,7 @@ class Sessions:
         plan = await db.plans.held(tx, person.id)
         stored = await db.sessions.open_of(tx, person.id)
         if stored is not None and stored.session.day == day:
-            return _step(stored)
+            return step_of(stored)
         if stored is not None:
             await self._leave(tx, person, stored, now)
             plan = await db.plans.held(tx, person.id)
@@ -172,7 +156,7 @@ class Sessions:
         built = SessionBuilt(at=now, day=day, session_id=begun.id, short=short)
         await coaching.record(tx, person.id, built, self.programme)
         await planning.no_more_today(tx, person, day, now)
-        return _step(begun, fresh=True)
+        return step_of(begun, fresh=True)
 
     async def _leave(self, tx: Tx, person: Person, stored: StoredSession, now: datetime) -> None:
         """Close a session of an earlier day that was left open: what was not reached is skipped."""
@@ -196,14 +180,14 @@ class Sessions:
                 return Gone()
             changed = change(stored.session)
             if isinstance(changed, Stale):
-                return _step(stored, stale=True)
+                return step_of(stored, stale=True)
             saved = await db.sessions.save(
-                tx, stored, changed, paint_at=self._paint_at(changed, now), now=now
+                tx, stored, changed, paint_at=next_drawing(changed, self.programme, now), now=now
             )
             if saved is None:
-                return _step(stored, stale=True)
+                return step_of(stored, stale=True)
             if changed.state is SessionState.OPEN:
-                return _step(saved)
+                return step_of(saved)
             plan = await self._close(tx, person, stored.id, changed, now)
             asks = plan is not None and explaining.press_question_due(plan)
             return Finished(stored.id, changed, stored.message_id, asks)
@@ -228,30 +212,3 @@ class Sessions:
     async def _known(self, tx: Tx, user_id: int) -> tuple[Person | None, date]:
         person = await db.people.get(tx, user_id)
         return person, (person or Person(user_id)).day(self.clock.now())
-
-    async def _frame(self, tx: Tx, stored: StoredSession, now: datetime) -> Frame | None:
-        one, person = stored.session, await db.people.get(tx, stored.user_id)
-        if one.hold is None or one.present is None or person is None:
-            await db.sessions.paint_at(tx, stored.id, None)
-            return None
-        phases = self._timeline(one)
-        gone = session.elapsed(one.hold, now)
-        over = gone >= hold.total_seconds(phases)
-        again = now + RETRY_PAINT if over else now + timedelta(seconds=hold.next_paint(phases, gone) - gone)
-        await db.sessions.paint_at(tx, stored.id, again)
-        return Frame(stored.user_id, person.language, _step(stored), one.present, gone, over)
-
-    def _paint_at(self, one: Session, now: datetime) -> datetime | None:
-        if one.hold is None or one.hold.running_since is None:
-            return None
-        gone = session.elapsed(one.hold, now)
-        return now + timedelta(seconds=hold.next_paint(self._timeline(one), gone) - gone)
-
-    def _timeline(self, one: Session) -> Timeline:
-        present = one.present
-        assert present is not None  # noqa: S101  (only open sessions have a timer)
-        return hold.timeline(self.programme.exercises[present.exercise_id], present.dose)
-
-
-def _step(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:
-    return Step(stored.id, stored.session, stored.message_id, fresh, stale)
