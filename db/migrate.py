@@ -11,8 +11,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
+from bot.domain.faults import StorageUnavailable
 from db.engine import Database, speaking_of_storage
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -31,10 +33,8 @@ async def migrate(database: Database, now: datetime) -> None:
 
     Raises SchemaError when the schema is from the future, StorageUnavailable when nobody answers.
     """
+    current = await _found(database)
     with speaking_of_storage():
-        async with database.engine.connect() as connection:
-            current = await connection.run_sync(_current)
-            await connection.rollback()
         known = [each.revision for each in ScriptDirectory.from_config(_config(None)).walk_revisions()]
         if current is not None and current == known[0]:
             return
@@ -45,6 +45,16 @@ async def migrate(database: Database, now: datetime) -> None:
             backup(Path(path), Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
         async with database.engine.begin() as connection:
             await connection.run_sync(upgrade_to)
+
+
+async def _found(database: Database) -> str | None:
+    try:
+        with speaking_of_storage():
+            async with database.engine.connect() as connection:
+                return await connection.run_sync(_current)
+    except DBAPIError as error:
+        # PostgreSQL answers, but not for us: an unknown name, a wrong password, a start under way.
+        raise StorageUnavailable(type((error.orig and error.orig.__cause__) or error).__name__) from error
 
 
 def backup(source: Path, target: Path) -> None:
