@@ -11,6 +11,7 @@ import db.sessions
 from bot.clock import Clock
 from bot.domain import coach, explaining, session
 from bot.domain.log import Effort, EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
+from bot.domain.missing import what_is_missing
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
@@ -148,7 +149,8 @@ class Sessions:
             plan = await db.plans.held(tx, person.id)
         prescribed = coach.prescribe(plan or Plan(), self.programme, day, now, short=short)
         if isinstance(prescribed, Refused):
-            return Closed(person, plan or Plan(), prescribed.reason, prescribed.missing)
+            stands = plan or Plan()
+            return Closed(person, stands, prescribed.reason, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)
         if done is not None and not again:
             return TrainedToday(done)

@@ -44,7 +44,7 @@ def rated(answer: Rated, catalogue: Catalogue, texts: Texts, when: str | None) -
     """Thanks, what it means for each exercise, and when we meet again."""
     _ = speak(texts)
     lines = (
-        f"{bold(_(catalogue.guides[why.exercise_id].name))}: {reasons.because(why.because, texts)}"
+        f"{bold(_(catalogue.guides[why.exercise_id].name))}: {reasons.so_far(why, texts)}"
         for why in answer.reasons
     )
     return Screen(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.explaining import Why
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Lack, Missing
 from content.texts import N_, Texts
@@ -51,6 +52,14 @@ def because(why: Because, texts: Texts) -> str:
         )
     _ = speak(texts)
     return _(SENTENCES[why.reason], on=texts.day(why.on) if why.on else "")
+
+
+def so_far(why: Why, texts: Texts) -> str:
+    """What the last answer means for an exercise: how far it is on its way, or why it stays, escaped."""
+    wanted = why.points_needed - why.points
+    if why.because.reason in (Reason.FIRST, Reason.GATHERING, Reason.RISEN) and wanted > 0:
+        return because(Because(why.because.rule, Reason.GATHERING, more=wanted), texts)
+    return because(why.because, texts)
 
 
 def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str:
