@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.domain import tags
+from bot.domain import pain, tags
 from bot.domain.exercise import Exercise
 from bot.domain.log import Effort
 from bot.domain.plan import Plan
@@ -17,7 +17,7 @@ DONE_NEEDED, DONE_WITHIN = 8, 14
 """Sessions done, within so many days."""
 APART, TIER_THREE_APART = 3, 7
 """Days between two unlocks; between two of tier 3."""
-TIER_TWO_PAINLESS, TIER_THREE_PAINLESS = 14, 28
+TIER_TWO_PAINLESS, TIER_THREE_PAINLESS = 14, pain.TIER_THREE_LOCK.days
 """Days without a pain event."""
 EFFORTS = 3
 """None of so many last sessions was hard."""

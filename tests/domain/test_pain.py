@@ -549,6 +549,14 @@ def test_pain_before_the_plan_opened_leads_through_a_clearance_to_a_gentle_start
     ]
 
 
+def test_any_pain_in_a_return_that_a_red_flag_began_needs_a_clinician() -> None:
+    diary = at(CLEARANCE).wait()
+    assert not isinstance(cleared(diary), Refused)
+    diary.train()
+    diary.hurt(1)
+    assert diary.plan.state is CLEARANCE and len(diary.plan.pains) == 1
+
+
 def test_the_terms_of_a_restart_never_get_easier_with_more_pain() -> None:
     for lower, higher in _pairs():
         mild, strong = (pain.terms(nrs, unrated=False, first=True) for nrs in (lower, higher))

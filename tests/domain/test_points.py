@@ -300,6 +300,17 @@ def test_a_demanding_exercise_does_not_open_without_the_persons_yes() -> None:
     assert diary.plan.progress["side_double_leg"].left_out
 
 
+def test_nothing_demanding_opens_before_38_days_of_the_gentle_ones() -> None:
+    diary = Diary().enrol()
+    for name in ("bird_dog", "prone_leg", "curl_reach", "prone_arch"):
+        diary.must(LeftOut, exercise_id=name)
+    for _ in range(45):
+        diary.train(EASY)
+        diary.wait()
+    assert diary.plan.tier_one_on == MONDAY + timedelta(days=3)
+    assert diary.plan.progress["side_double_leg"].unlocked_on == MONDAY + timedelta(days=3 + 38)
+
+
 def test_a_hard_session_delays_what_is_new() -> None:
     """Three sessions must follow it; by then the press has grown and the budget is used for a week."""
     diary = Diary().enrol().train_daily(17)
