@@ -84,3 +84,13 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     found = Database(database_url)
     yield found
     await found.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The last lines say which stories were left out for want of a browser, and how to get it."""
+    reasons = [str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])]
+    if any("no Chromium" in reason for reason in reasons):
+        terminalreporter.write_line(
+            "The browser stories were left out: there is no Chromium on this machine. "
+            "Install it (Debian, Ubuntu: apt-get install chromium) and run make test again."
+        )

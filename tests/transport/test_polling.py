@@ -111,14 +111,23 @@ async def test_a_second_poller_is_waited_for_and_then_reported() -> None:
 
 
 @pytest.mark.parametrize("status", [401, 404])
-@pytest.mark.parametrize("method", ["deleteWebhook", "getUpdates"])
-async def test_an_unknown_token_ends_the_polling(method: str, status: int) -> None:
+async def test_an_unknown_token_ends_the_polling(status: int) -> None:
     async with loopback_api() as api:
-        api.plan(method, refuses(status, "Unauthorized"))
+        api.plan("getUpdates", refuses(status, "Unauthorized"))
         async with polling(api, Notes()) as (_, task):
             with pytest.raises(InvalidToken):
                 await asyncio.wait_for(task, 5)
-        assert len(api.called(method)) == 1
+        assert len(api.called("getUpdates")) == 1
+
+
+async def test_a_server_that_knows_no_webhooks_is_polled_all_the_same() -> None:
+    async with loopback_api() as api:
+        api.push(10)
+        notes = Notes()
+        api.plan("deleteWebhook", refuses(404, "Not Found"))
+        async with polling(api, notes, first_retry=0.01):
+            await until(lambda: not api.queue)
+        assert notes.numbers == [10]
 
 
 async def test_a_proxys_error_page_does_not_end_the_polling() -> None:
