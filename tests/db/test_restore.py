@@ -80,6 +80,15 @@ async def test_a_backup_is_for_the_owners_eyes_only(house: House) -> None:
     assert house.saved.stat().st_mode & 0o077 == 0
 
 
+async def test_a_new_database_is_for_the_owners_eyes_only(house: House) -> None:
+    with custody.held(house.url):
+        database = house.database()
+        await migrate(database, house.clock.now())
+        modes = {each.name: each.stat().st_mode & 0o077 for each in house.path.parent.glob("lumbo.db*")}
+        await database.close()
+    assert modes["lumbo.db"] == modes["lumbo.db-wal"] == 0
+
+
 async def test_who_was_forgotten_after_the_backup_does_not_come_back(house: House) -> None:
     await house.welcomes(1, 2, 3)
     custody.back_up(house.url, house.saved)

@@ -7,6 +7,7 @@ import socket
 from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -25,6 +26,7 @@ from tests.chat import World, world_at
 from tests.conftest import START
 from tests.stories.conftest import settled
 
+DASHBOARD = Path(__file__).parent.parent.parent / "docs" / "grafana-dashboard.json"
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 CANARY = 987654321
 
@@ -221,3 +223,20 @@ async def test_the_whole_bot_tells_how_it_fares(story: World) -> None:
     assert 'lumbo_reminders_ended_total{state="sent"} 1.0' in told
     assert 'lumbo_reminder_lateness_seconds_bucket{le="1.0"} 1.0' in told
     assert str(anna.id) not in told
+
+
+async def test_the_dashboard_asks_only_for_figures_that_there_are(hands: Hands) -> None:
+    board = json.loads(DASHBOARD.read_text())
+    asked = {
+        name
+        for panel in board["panels"]
+        for target in panel["targets"]
+        for name in re.findall(r"\b(?:lumbo|process)_\w+", target["expr"])
+    }
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW))
+    hands.ended["sent"] += 1
+    await hands.intake.settle("nonsense")
+    figures = await hands.figures()
+    offered = set(re.findall(r"^(\w+)", figures, re.MULTILINE)) | {"lumbo_reminders_waiting"}
+    assert asked <= offered and "# TYPE lumbo_reminders_waiting gauge" in figures
+    assert len(asked) >= 10
