@@ -58,6 +58,8 @@ async def claim(tx: AsyncSession) -> Receipt | None:
         return None
     known = await tx.exec(select(ReceiptRow.key).where(ReceiptRow.key == receipt.key))
     if known.first() is not None:
+        # What follows only shows where things stand; its small notes need no receipt of their own.
+        receipt.settled = True
         raise AlreadyHandled
     tx.add(ReceiptRow(key=receipt.key, at=receipt.at))
     return receipt

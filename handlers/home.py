@@ -1,11 +1,13 @@
 """Where things stand, and the screens that can always be opened."""
 
 from bot.domain.person import Awaiting, next_question
-from bot.domain.plan import EVERY_DAY, PlanState
+from bot.domain.plan import EVERY_DAY, Plan
+from bot.domain.safety import TRAINING
+from bot.services.outcomes import Standing
 from handlers import actions
-from handlers.screen import Reply
+from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import menu, notices, onboarding, progress, resting, session
+from handlers.views import ending, menu, notices, onboarding, pain, progress, resting, session
 
 
 async def present(turn: Turn) -> Reply:
@@ -17,9 +19,20 @@ async def present(turn: Turn) -> Reply:
     step = await turn.services.sessions.open_now(turn.user_id)
     if step is not None:
         return Reply(send=(session.step(step, turn.services.catalogue, turn.texts),))
-    if standing.plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
-        return Reply(edit=resting.standing(standing, turn.texts))
-    return Reply(edit=menu.home(turn.texts))
+    return Reply(edit=_standing(standing, standing.plan, turn))
+
+
+def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
+    """The question that is still open, or where things stand."""
+    today = standing.person.day(turn.services.clock.now())
+    if plan.pause is not None and plan.pause.unrated:
+        return pain.stopped(turn.texts)
+    if plan.state not in TRAINING:
+        return resting.standing(standing, turn.texts)
+    sitting = plan.sitting
+    if sitting is not None and sitting.closed and sitting.effort is None and sitting.day == today:
+        return ending.ask_effort(sitting.session_id, turn.texts)
+    return menu.home(turn.texts)
 
 
 async def open_screen(action: actions.Open, turn: Turn) -> Reply:

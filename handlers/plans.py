@@ -6,7 +6,7 @@ from handlers import actions, home
 from handlers import onboarding as first
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import menu, resting
+from handlers.views import menu, pain, resting
 
 WEEKDAYS = 7
 
@@ -69,4 +69,6 @@ async def _where(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.plan is None:
         return await first.asked(standing.person, turn)
+    if standing.plan.pause is not None and standing.plan.pause.unrated:
+        return Reply(edit=pain.stopped(turn.texts))
     return Reply(edit=resting.standing(standing, turn.texts))

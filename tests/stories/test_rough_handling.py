@@ -3,7 +3,7 @@
 import pytest
 
 from bot.transport.intake import Verdict
-from tests.chat import Chatter, World, labels_of, text_of
+from tests.chat import Chatter, Message, World, labels_of, text_of
 
 
 async def test_the_bot_may_be_restarted_between_any_two_taps(world: World) -> None:
@@ -170,3 +170,54 @@ async def test_no_call_of_the_bot_is_refused_in_a_whole_first_week(world: World,
             await anna.taps("Yes")
         await world.passes(hours=23, minutes=30)
     assert [call for call in world.standin.calls if not call.accepted] == []
+
+
+async def test_a_redelivered_tap_changes_nothing_and_asks_the_open_question_again(
+    world: World, anna: Chatter
+) -> None:
+    living = await anna.says("/today")
+    raw = tapped(anna, living, 0, update_id=7001)
+    assert await world.app.handle(raw) is Verdict.DONE
+    assert "How was it" in text_of(anna.last())
+    before = await world.app.services.privacy.export(anna.id)
+    await world.restart()
+    assert await world.app.handle(raw) is Verdict.DONE
+    after = await world.app.services.privacy.export(anna.id)
+    assert before.count(b"SessionClosed") == after.count(b"SessionClosed") == 1
+    assert any("How was it" in text_of(each) for each in anna.messages()[-1:])
+
+
+async def test_a_redelivered_start_of_a_session_shows_the_same_session(world: World, anna: Chatter) -> None:
+    raw = {"update_id": 7100, "message": said(anna, "/today")}
+    await world.app.handle(raw)
+    await world.restart()
+    await world.app.handle(raw)
+    assert "Floor press" in text_of(anna.last())
+    assert (await world.app.services.privacy.export(anna.id)).count(b"SessionBuilt") == 1
+
+
+async def test_an_unrated_pain_is_asked_about_again(anna: Chatter) -> None:
+    await anna.says("/pain")
+    for command in ("/start", "/resume"):
+        assert labels_of(await anna.says(command))[:3] == ["0", "1", "2"]
+        assert "How strong" in text_of(anna.last())
+
+
+def said(anna: Chatter, text: str) -> dict[str, object]:
+    """A raw message, as Telegram delivers it."""
+    return {
+        "message_id": 9000,
+        "date": 1795500000,
+        "text": text,
+        "chat": {"id": anna.id, "type": "private", "first_name": "Anna"},
+        "from": {"id": anna.id, "is_bot": False, "first_name": "Anna"},
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text)}],
+    }
+
+
+def tapped(anna: Chatter, message: Message, key: int, *, update_id: int) -> dict[str, object]:
+    """A raw tap on the n-th button of the first row, as Telegram delivers it."""
+    data = message["reply_markup"]["inline_keyboard"][0][key]["callback_data"]
+    sender = {"id": anna.id, "is_bot": False, "first_name": "Anna"}
+    query = {"id": str(update_id), "from": sender, "chat_instance": "1", "message": message, "data": data}
+    return {"update_id": update_id, "callback_query": query}
