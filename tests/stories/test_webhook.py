@@ -1,0 +1,55 @@
+"""The webhook instead of long polling: the same bot, another door."""
+
+import asyncio
+import socket
+
+import aiohttp
+import pytest
+from pydantic import SecretStr
+
+from bot.app import build, serve
+from bot.clock import StillClock
+from bot.demo.standin import StandIn
+from bot.settings import Settings
+from tests.chat import CATALOGUE, TOKEN
+from tests.conftest import START
+
+SECRET = "a-webhook-secret"
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def test_updates_come_by_webhook_and_a_wrong_secret_is_refused(
+    database_url: str, free_port: int
+) -> None:
+    clock, stopping = StillClock(START), asyncio.Event()
+    standin = StandIn(clock.now, TOKEN)
+    await standin.start()
+    address = f"http://127.0.0.1:{free_port}/hook"
+    settings = Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr(TOKEN),
+        telegram_api_url=standin.url,
+        database_url=database_url,
+        webhook_url=address,
+        webhook_secret=SecretStr(SECRET),
+        webhook_listen=f"127.0.0.1:{free_port}",
+    )
+    bot = asyncio.ensure_future(serve(build(settings, clock, CATALOGUE), stopping))
+    anna = standin.person("Anna").id
+    await standin.confirmed(standin.says(anna, "/start"))
+    assert any("May I keep" in message.get("text", "") for message in standin.messages(anna))
+
+    async with aiohttp.ClientSession() as stranger:
+        forged = {"update_id": 1, "message": {"text": "/start"}}
+        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
+            async with stranger.post(address, json=forged, headers=headers) as answer:
+                assert answer.status == 401
+    stopping.set()
+    await bot
+    await standin.stop()
