@@ -55,10 +55,7 @@ def _last_resort(plan: Plan, programme: Programme) -> Exercises:
 
 def within_limit(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
     """Leave out demanding exercises in rotation, then moderate ones, until the session is short enough."""
-    while _seconds(exercises, doses) > LIMIT:
-        spare = [e for e in exercises if e.tier > 1]
-        if not spare:
-            break
+    while _seconds(exercises, doses) > LIMIT and (spare := [e for e in exercises if e.tier > 1]):
         first = min(spare, key=lambda e: (-e.tier, plan.progress[e.id].dropped_on or date.min))
         exercises = tuple(e for e in exercises if e is not first)
     return exercises

@@ -1,4 +1,4 @@
-"""The log: everything that can happen to a plan, as values. The plan is a pure function of these."""
+"""The log: everything that can happen to a plan; the plan is a pure function of it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,7 +60,6 @@ class Happening:
     day: date
 
     def __post_init__(self) -> None:
-        """Refuse a moment without a time zone: it would be a mistake of ours."""
         if self.at.tzinfo is None:
             raise ValueError("the moment of an event needs its time zone")
 

@@ -27,10 +27,11 @@ STEADY = timedelta(days=7)
 def entered(plan: Plan, programme: Programme, before: Mapping[str, int], day: date) -> Plan:
     """The plan at the start of RECOVERY: tier 1 at most at half of `before`, tier 2 at its lowest rung.
 
-    `before` are the rungs at the pain; doses that are lower already, after a gap, stay lower.
+    `before` are the rungs at the pain; doses that are lower already, after a gap, stay lower, and what
+    hurt goes down to its lowest.
     """
     progress = {
-        name: _reduced(found, programme.exercises[name], before[name], day)
+        name: _reduced(found, programme.exercises[name], 0 if name in plan.culprits else before[name], day)
         for name, found in plan.progress.items()
     }
     return replace(

@@ -254,7 +254,7 @@ def begun(kind: int) -> Watched:
 
 LIVES = st.tuples(st.integers(0, 4), st.lists(STEPS, min_size=10, max_size=30))
 RELAXED = settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
@@ -279,7 +279,7 @@ def test_no_life_breaks_an_invariant_and_its_log_rebuilds_its_plan(fate: tuple[i
     assert adapter.validate_json(adapter.dump_json(life.plan)) == life.plan
 
 
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=30)
 @given(LIVES)
 def test_a_longer_gap_never_finds_a_larger_dose(fate: tuple[int, list[Step]]) -> None:
     """15: the doses that a day finds, before anything is chosen to grow."""
@@ -300,7 +300,7 @@ def _found(plan: Plan, today: Day) -> dict[str, int]:
     return {name: p.rung for name, p in after.progress.items() if p.unlocked_on and name in plan.progress}
 
 
-@settings(RELAXED, max_examples=60)
+@settings(RELAXED, max_examples=30)
 @given(LIVES)
 def test_a_harder_session_never_leads_to_a_larger_dose_of_the_same_exercise(
     fate: tuple[int, list[Step]],
@@ -325,7 +325,7 @@ def test_a_harder_session_never_leads_to_a_larger_dose_of_the_same_exercise(
             assert hard[name].rung <= right[name].rung <= easy[name].rung
 
 
-@settings(RELAXED, max_examples=40)
+@settings(RELAXED, max_examples=25)
 @given(LIVES, st.integers(0, 10), st.integers(0, 10))
 def test_stronger_pain_never_means_a_shorter_pause(
     fate: tuple[int, list[Step]], one: int, other: int
@@ -353,7 +353,7 @@ def _pause_after(life: Watched, nrs: int) -> int:
     raise AssertionError("a calm person stays paused")
 
 
-@settings(RELAXED, max_examples=40)
+@settings(RELAXED, max_examples=25)
 @given(LIVES)
 def test_time_alone_opens_nothing(fate: tuple[int, list[Step]]) -> None:
     """10: from a pause for pain and from a clearance."""

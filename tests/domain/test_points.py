@@ -342,6 +342,16 @@ def test_an_unknown_exercise_is_refused(kind: type) -> None:
     assert Diary().enrol().say(kind, exercise_id="sit_up") == Refused(Refusal.UNKNOWN_EXERCISE)
 
 
+def test_what_was_left_out_before_it_opened_opens_in_its_time_when_it_is_wanted_again() -> None:
+    diary = Diary().enrol()
+    diary.must(LeftOut, exercise_id="side_turn")
+    diary.train_daily(5)
+    assert "side_turn" not in doses(diary.today())
+    diary.must(ReAdded, exercise_id="side_turn")
+    diary.train()
+    assert doses(diary.today())["side_turn"] == "3x8"
+
+
 def test_an_exercise_that_was_not_left_out_cannot_be_taken_back() -> None:
     diary = Diary().enrol()
     assert diary.say(ReAdded, exercise_id="press") == Refused(Refusal.UNKNOWN_EXERCISE)

@@ -17,10 +17,12 @@ from bot.domain.log import (
     Result,
     SessionBuilt,
     SessionClosed,
+    UrgentAnswered,
 )
 from bot.domain.plan import PlanState
 from bot.domain.reason import Reason
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.tags import Tag
 from tests.domain.diary import Diary, doses
 from tests.domain.exercises import PROGRAMME
 
@@ -191,6 +193,36 @@ def test_if_only_the_press_is_known_and_it_hurt_it_comes_back_easier() -> None:
     diary.wait().open()
     assert diary.plan.state is PlanState.ACTIVE
     assert diary.rung("press") == 0
+
+
+def test_if_all_that_is_known_hurt_one_of_it_comes_back_at_its_lowest_rung() -> None:
+    diary = returning("press")
+    for name in ("side_leg_raise", "side_turn", "chair_arch"):
+        diary.must(LeftOut, exercise_id=name)
+    shown = diary.train()
+    assert doses(shown) == {"press": "3x3"} and shown.prescriptions[0].easier
+
+
+def test_a_return_from_a_red_flag_before_anything_was_opened_begins_with_what_a_tag_leaves() -> None:
+    diary = Diary().enrol(tags=frozenset({Tag.PREGNANCY}))
+    diary.must(UrgentAnswered, any=True)
+    diary.wait()
+    diary.clear_cards()
+    diary.must(CheckedIn, nrs=0)
+    diary.must(ClearanceConfirmed, on=diary.day)
+    assert diary.must(RestartAsked).state is PlanState.RECOVERY
+    assert doses(diary.train()) == {"side_leg_raise": "2x3", "side_turn": "2x8"}
+
+
+def test_a_gate_passed_in_a_return_opens_only_after_it() -> None:
+    diary = Diary().enrol()
+    diary.train_daily(3)
+    diary.hurt(2)
+    assert not isinstance(diary.restart(after_days=2), Refused)
+    for _ in range(7):
+        assert doses(diary.train()).keys() == {"press"}
+        diary.wait()
+    assert len(doses(diary.train())) == 4
 
 
 def test_if_everything_was_left_out_there_is_nothing_to_do() -> None:
