@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures coverage clean
+.PHONY: help setup demo run test lint check pictures audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -47,6 +47,9 @@ lint: $(VENV)/.dev  ## ruff and mypy
 
 pictures: $(VENV)/.drawing  ## draw again the pictures whose poses changed
 	$(BIN)/python -m content.drawing
+
+audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt
 
 coverage: $(VENV)/.dev  ## branch coverage of the rules
 	$(BIN)/python -m pytest --cov=bot/domain --cov-branch --cov-report=term-missing tests/domain
