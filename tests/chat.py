@@ -44,7 +44,7 @@ class World:
     _running: asyncio.Task[None] | None = None
 
     async def start(self, **more: Any) -> None:
-        """Start the bot, with `more` settings; nothing beats by itself, `passes` moves time and beats once."""
+        """Start the bot, with `more` settings; it does not beat by itself: `passes` moves time and beats."""
         settings = Settings(
             _env_file=None,
             telegram_bot_token=SecretStr(TOKEN),
