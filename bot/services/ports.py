@@ -19,6 +19,7 @@ class Invitation:
     language: str
     late: timedelta | None = None
     missed: date | None = None
+    evening_ahead: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import db.sessions
 from bot.clock import Clock
 from bot.domain import schedule
 from bot.domain.invite import invite_for
-from bot.domain.person import Person
+from bot.domain.person import Person, next_question
 from bot.domain.reminder import (
     DAILY,
     LEASE,
@@ -156,7 +156,10 @@ class Reminders:
 
     async def _invitation(self, tx: Tx, held: Occurrence, person: Person, now: datetime) -> Invitation | None:
         plan = await db.plans.get(tx, person.id)
-        if plan is None or not person.reachable or now >= held.expires_at:
+        zone = person.tzinfo()
+        if plan is None or zone is None or next_question(person) is not None:
+            return None
+        if not person.reachable or now >= held.expires_at:
             return None
         trained = await db.sessions.finished_on(tx, person.id, held.day) is not None
         invite = invite_for(plan, held, person.day(now), trained)
@@ -164,7 +167,7 @@ class Reminders:
             return None
         late = now - held.due_at if schedule.is_late(held.due_at, now) else None
         missed = await self._missed(tx, held) if held.slot == DAILY else None
-        return Invitation(held, invite, person.language, late, missed)
+        return Invitation(held, invite, person.language, late, missed, schedule.offers_evening(now, zone))
 
     async def _missed(self, tx: Tx, held: Occurrence) -> date | None:
         last = await db.reminders.last_had(tx, held.user_id)

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.person import Person
 from content.texts import Texts
-from handlers.actions import Change, Delete, Open, Pain, Pause, Resume, StartSession, ToggleDay
+from handlers.actions import Change, Delete, Open, Pain, Pause, Resume, Specialist, StartSession, ToggleDay
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 
@@ -102,6 +102,7 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
             clock=texts.clock(local) if local else "–",
         ),
         _("Training days: {count} a week", count=len(days)),
+        _("A doctor or physiotherapist has agreed: yes"),
     )
     return Screen(
         paragraphs(bold(_("Settings")), "\n".join(lines)),
@@ -114,6 +115,7 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
                 Button(texts.gettext("Training days"), Change(DAYS)),
                 Button(texts.gettext("Pause the plan"), Pause()),
             ),
+            (Button(texts.gettext("They say no for now"), Specialist(0)),),
             (Button(texts.gettext("Home"), Open(HOME)),),
         ),
     )

@@ -29,6 +29,11 @@ def session(invited: Invitation, texts: Texts) -> Screen:
     """The daily invitation: start, later, or not today."""
     _ = speak(texts)
     occurrence = invited.occurrence
+    evening = (
+        (Button(texts.gettext("This evening"), PutOff(occurrence.id, EVENING)),)
+        if invited.evening_ahead
+        else ()
+    )
     late = _("I am late today, and that is my fault.") if invited.late else None
     missed = (
         _("I was away on {day}; that day does not count.", day=texts.day(invited.missed))
@@ -42,7 +47,7 @@ def session(invited: Invitation, texts: Texts) -> Screen:
             (
                 Button(texts.gettext("In 10 min"), PutOff(occurrence.id, TEN_MINUTES)),
                 Button(texts.gettext("In 1 h"), PutOff(occurrence.id, HOUR)),
-                Button(texts.gettext("This evening"), PutOff(occurrence.id, EVENING)),
+                *evening,
             ),
             (Button(texts.gettext("Not today"), NotToday(occurrence.id)),),
         ),

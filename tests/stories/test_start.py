@@ -103,3 +103,14 @@ async def test_every_answer_can_be_changed_in_the_settings(world: World) -> None
 async def test_start_again_shows_where_things_stand(world: World) -> None:
     anna = await settled(world.person("Anna"))
     assert any("Start" in label for label in labels_of(await anna.says("/start payload")))
+
+
+async def test_a_specialists_no_closes_the_sessions_until_the_next_yes(world: World) -> None:
+    anna = await settled(world.person("Anna"))
+    await anna.says("/settings")
+    await anna.taps("They say no")
+    await world.passes(minutes=30)
+    assert not anna.sees("Your few minutes are ready")
+    assert "doctor or physiotherapist" in text_of(await anna.says("/today"))
+    await anna.taps("Yes")
+    assert text_of(await anna.says("/today")).startswith("Floor press")
