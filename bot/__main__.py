@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import signal
 import sys
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -114,7 +114,17 @@ def _drive(work: Any) -> None:
         job: Coroutine[Any, Any, None] = work(stopping)
         await job
 
-    asyncio.run(until_signalled())
+    with asyncio.Runner(loop_factory=_fast_loop()) as runner:
+        runner.run(until_signalled())
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed (it does not exist for Windows), else Python's own loop."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 if __name__ == "__main__":
