@@ -1,4 +1,4 @@
-"""The command line: `python -m bot run | demo | check | backup | restore | keys`."""
+"""The command line: `python -m bot run | demo | check | replay | backup | restore | keys`."""
 
 import argparse
 import asyncio
@@ -14,10 +14,13 @@ from bot import __version__, log, maintenance
 from bot.app import build, serve
 from bot.clock import SystemClock
 from bot.domain.faults import StorageUnavailable
+from bot.domain.programme import Programme
+from bot.services.replay import Replay
 from bot.settings import SettingsError, load
 from content import catalogue
 from content.error import ContentError
 from db import custody, migrate, sealing
+from db.engine import Database
 
 # What a supervisor can tell apart: 2 wrong settings or content, 3 the database, 4 the token, 5 a rival.
 WRONG_SETTINGS, DATABASE, TOKEN, RIVAL = 2, 3, 4, 5
@@ -86,19 +89,43 @@ def check(_: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+def replay(arguments: argparse.Namespace) -> int:
+    """Rebuild a person's plan from their log; 1 when the stored plan is another."""
+    found = asyncio.run(_differences(arguments))
+    for line in found or ():
+        print(line)
+    if not found:
+        print("There is no such plan." if found is None else "The plan is what its log says.")
+    return 1 if found else 0
+
+
+async def _differences(arguments: argparse.Namespace) -> Sequence[str] | None:
+    settings = load(arguments.env_file)
+    database = Database(settings.database_url, settings.field_key.get_secret_value())
+    try:
+        return await Replay(database, Programme(catalogue.load().exercises)).differences(arguments.user_id)
+    finally:
+        await database.close()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         "python -m bot", description="Lumbo, a coach for the lower back on Telegram."
     )
     parser.add_argument("--version", action="version", version=__version__)
     parser.add_argument("--env-file", type=Path, default=Path(".env"), help="settings file (default: .env)")
-    commands = parser.add_subparsers(required=True, metavar="run | demo | check | backup | restore | keys")
+    commands = parser.add_subparsers(
+        required=True, metavar="run | demo | check | replay | backup | restore | keys"
+    )
     commands.add_parser("run", help="the bot on Telegram").set_defaults(command=run)
     page = commands.add_parser("demo", help="the bot in a local chat page, without a token")
     page.add_argument("--port", type=int, default=0, help="port of the page (default: a free one)")
     page.add_argument("--no-browser", action="store_true", help="only print the address")
     page.set_defaults(command=demo)
     commands.add_parser("check", help="validate exercises, texts and pictures").set_defaults(command=check)
+    rebuilt = commands.add_parser("replay", help="rebuild a plan from its log and show any difference")
+    rebuilt.add_argument("user_id", type=int, help="whose plan")
+    rebuilt.set_defaults(command=replay)
     maintenance.add_to(commands)
     return parser
 
