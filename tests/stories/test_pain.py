@@ -125,3 +125,17 @@ async def test_a_redelivered_pain_report_counts_once(world: World, anna: Chatter
     await world.standin.confirmed(again)
     after = await world.app.services.privacy.export(anna.id)
     assert before.count(b"PainReported") == after.count(b"PainReported") == 1
+
+
+async def test_after_four_weeks_the_cards_are_asked_before_the_next_session(
+    world: World, anna: Chatter
+) -> None:
+    await anna.says("/today")
+    await anna.taps("Done")
+    await anna.taps("Right")
+    await world.passes(days=29)
+    assert "Is any of these there" in text_of(await anna.says("/today"))
+    await anna.taps("None of these")
+    await anna.taps("None of these")
+    step = await anna.taps("Start")
+    assert text_of(step).startswith("Floor press")
