@@ -36,10 +36,11 @@ class Database:
     """The engine behind a `DATABASE_URL` of `sqlite:///path` or `postgresql://...`.
 
     `field_key` holds the keys that seal people's reports, separated by commas; empty for none.
+    `engine` is used instead of one for the address.
     """
 
-    def __init__(self, url: str, field_key: str = "") -> None:
-        self.engine = _engine(url)
+    def __init__(self, url: str, field_key: str = "", engine: AsyncEngine | None = None) -> None:
+        self.engine = engine or _engine(url)
         shared: dict[str, Any] = {
             "class_": AsyncSession, "expire_on_commit": False, "info": {"seal": Seal(field_key)},
         }  # fmt: skip
@@ -97,12 +98,17 @@ def _engine(url: str) -> AsyncEngine:
         engine = create_async_engine(
             parsed.set(drivername="sqlite+aiosqlite"), hide_parameters=True, pool_size=5, max_overflow=5
         )
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_immediate)
-        return engine
+        return sqlite_as_ours(engine)
     return create_async_engine(
         parsed.set(drivername="postgresql+asyncpg"), hide_parameters=True, pool_size=10, pool_pre_ping=True
     )
+
+
+def sqlite_as_ours(engine: AsyncEngine) -> AsyncEngine:
+    """The engine with our pragmas and our BEGIN."""
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
