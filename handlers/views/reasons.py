@@ -57,7 +57,7 @@ def because(why: Because, texts: Texts) -> str:
 def so_far(why: Why, texts: Texts) -> str:
     """What the last answer means for an exercise: how far it is on its way, or why it stays, escaped."""
     wanted = why.points_needed - why.points
-    if why.because.reason in (Reason.FIRST, Reason.GATHERING, Reason.RISEN) and wanted > 0:
+    if why.because.reason in (Reason.FIRST, Reason.GATHERING) and wanted > 0:
         return because(Because(why.because.rule, Reason.GATHERING, more=wanted), texts)
     return because(why.because, texts)
 

@@ -75,12 +75,14 @@ async def test_a_newcomers_first_two_mornings(page: Page) -> None:
     await shot(page, "5-next-morning")
 
     await tap(page, "Start")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Floor press")
     await tap(page, "Pain")
     await expect(page.get_by_test_id("chat")).to_contain_text("Everything rests now")
     await shot(page, "6-pain")
     await tap(page, "4")
     await tap(page, "Low back")
     await tap(page, "None of these")
+    await expect(page.get_by_test_id("chat")).to_contain_text("fever, shivers")
     await tap(page, "None of these")
     await expect(page.get_by_test_id("chat")).to_contain_text("Your plan rests")
     await shot(page, "7-resting")
@@ -95,15 +97,19 @@ async def test_on_a_phone(page: Page) -> None:
 
 
 async def start(page: Page) -> None:
-    """Answer the first questions."""
+    """Answer the first questions, each once it is there: a button's old label may still be on the screen."""
+    chat = page.get_by_test_id("chat")
     await page.get_by_test_id("start").click()
     await tap(page, "Yes, I agree")
+    await expect(chat).to_contain_text("Before the first exercise")
     await tap(page, "Yes")
-    await expect(page.get_by_test_id("chat")).to_contain_text("Where are you")
+    await expect(chat).to_contain_text("Where are you")
     await write(page, "Berlin")
+    await expect(chat).to_contain_text("Europe/Berlin. Right?")
     await tap(page, "Yes")
+    await expect(chat).to_contain_text("When shall I come")
     await tap(page, "07:00")
-    await expect(page.get_by_test_id("chat")).to_contain_text("All set.")
+    await expect(chat).to_contain_text("All set.")
 
 
 async def tap(page: Page, label: str) -> None:
