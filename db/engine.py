@@ -1,6 +1,5 @@
 """The database: one engine, and transactions that either happen whole or not at all."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -131,15 +130,3 @@ def _begin_immediate(connection: Any) -> None:
     options = connection.get_execution_options()
     if not options.get("bare"):
         connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
-
-
-async def retry_until_up(database: Database, attempts: int = 30) -> None:
-    """Wait at start until the database answers; StorageUnavailable after `attempts` seconds."""
-    for attempt in range(attempts):
-        try:
-            return await database.ping()
-        except StorageUnavailable:
-            if attempt == attempts - 1:
-                raise
-            await asyncio.sleep(1)
-    return None

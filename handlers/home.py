@@ -78,7 +78,7 @@ async def progress_reply(turn: Turn) -> Reply:
     look = await turn.services.history.look_back(turn.user_id)
     if look.standing.plan is None:
         return await present(turn)
-    return Reply(send=(progress.screen(look, turn.services.catalogue, turn.texts),))
+    return Reply(send=(progress.screen(look, turn.texts),))
 
 
 async def why(turn: Turn) -> Reply:

@@ -75,8 +75,7 @@ async def asked(person: Person, turn: Turn) -> Reply:
     """The next question, or the word that everything is set."""
     question = next_question(person)
     if question is None:
-        due = await turn.services.reminders.next_due(turn.user_id)
-        return Reply(edit=view.ready(person, turn.texts, due))
+        return Reply(edit=view.ready(person, turn.texts))
     return Reply(edit=view.question(question, turn.texts))
 
 

@@ -105,7 +105,7 @@ def decide(progress: Progress, cap: int, today: Day) -> Because:
         or _last_time(progress)
         or _easy_week(today)
         or _gathering(progress, cap, today)
-        or _ready(progress, cap, today)
+        or _ready(progress, today)
     )
 
 
@@ -152,7 +152,7 @@ def _plateau(progress: Progress, day: date) -> bool:
     return still and progress.dones >= PLATEAU_DONES
 
 
-def _ready(progress: Progress, cap: int, today: Day) -> Because:
+def _ready(progress: Progress, today: Day) -> Because:
     """Enough points: R12 for the day's own reasons, R13, or R15."""
     if today.row is not None:
         return Because(12, Reason.RESTED, days=today.gap_days)

@@ -53,7 +53,7 @@ def is_over(plan: Plan, day: date) -> bool:
     return day - recovery.since >= DAYS and plan.trained_on is not None and day > plan.trained_on
 
 
-def left(plan: Plan, programme: Programme, day: date) -> Plan:
+def left(plan: Plan, day: date) -> Plan:
     """The plan back in ACTIVE: doses as they are, what hurt at its lowest rung and easier."""
     progress = {name: replace(found, points=0) for name, found in plan.progress.items()}
     for name in plan.culprits & progress.keys():

@@ -43,7 +43,7 @@ def _follows(plan: Plan, before: date) -> bool:
 def settled(plan: Plan, programme: Programme, today: Day) -> Plan:
     """The plan as `today` finds it, before any dose is chosen."""
     if plan.state is PlanState.RECOVERY and recovery.is_over(plan, today.on):
-        plan = recovery.left(plan, programme, today.on)
+        plan = recovery.left(plan, today.on)
     plan = _limited(after_gap(plan, programme, today), programme, today)
     return _through_gate(plan, programme, today.on)
 

@@ -198,7 +198,7 @@ def hour_changed(person: Person, texts: Texts) -> Screen:
     )
 
 
-def ready(person: Person, texts: Texts, first_reminder: datetime | None) -> Screen:
+def ready(person: Person, texts: Texts) -> Screen:
     """Everything is known: what happens now."""
     _ = speak(texts)
     when = texts.clock(person.hour) if person.hour else ""

@@ -21,7 +21,7 @@ from handlers.views.reasons import because
 RESTING = {PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE}
 
 
-def screen(look: Look, catalogue: Catalogue, texts: Texts) -> Screen:
+def screen(look: Look, texts: Texts) -> Screen:
     """The last weeks: how often, which day was what, and the doses of today."""
     _ = speak(texts)
     days = [look.monday + timedelta(days=n) for n in range(_length(look))]
