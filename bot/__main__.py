@@ -5,6 +5,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -79,13 +80,23 @@ def demo(arguments: argparse.Namespace) -> None:
     _drive(lambda stopping: demonstration.show(arguments.port, not arguments.no_browser, stopping))
 
 
+def _pose_problems() -> list[str]:
+    """What is wrong with the poses; a machine that only runs the bot has no tools to check them."""
+    if find_spec("numpy") is None:
+        print("The poses were left out: make setup installs what checking them needs.")
+        return []
+    from content.drawing import check as poses
+
+    return poses.problems()
+
+
 def check(_: argparse.Namespace) -> int:
-    """Validate exercises, texts and pictures; 1 when something is wrong."""
-    found = catalogue.problems()
+    """Validate exercises, texts, pictures and poses; 1 when something is wrong."""
+    found = [*catalogue.problems(), *_pose_problems()]
     for problem in found:
         print(problem)
     if not found:
-        print("Exercises, texts and pictures are in order.")
+        print("Exercises, texts, pictures and poses are in order.")
     return 1 if found else 0
 
 
