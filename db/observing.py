@@ -41,9 +41,10 @@ class Observer:
 
     def session_row(self, session_id: int) -> tuple[int, str, str] | None:
         """Version, state and body of a session."""
-        return self._one(
+        row = self._one(
             "SELECT version, state, body FROM session WHERE id = ? AND user_id = ?", session_id, self._user_id
         )
+        return (int(row[0]), str(row[1]), str(row[2])) if row else None
 
     def _one(self, statement: str, *values: int) -> Any:
         return self._raw.execute(statement, values).fetchone()
