@@ -143,24 +143,11 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     database = Database(settings.database_url, settings.field_key.get_secret_value())
     limiter = limiter or TwoLanes()
     request, polls = AiohttpRequest(), AiohttpRequest(connections=4)
-    api = settings.telegram_api_url
-    bot = ExtBot(
-        settings.token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot",
-        request=request, get_updates_request=polls, rate_limiter=limiter,
-    )  # fmt: skip
+    application = _application(settings, request, polls, limiter)
     services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
-    application: PtbApplication = (
-        ApplicationBuilder()
-        .bot(bot)
-        .updater(None)
-        .job_queue(None)
-        .context_types(ContextTypes(context=type("BoundContext", (Context,), {"services": services})))
-        .build()
-    )
-    register(application)
-    url = f"{api}/bot{settings.token}"
+    application.context_types.context.services = services
+    url = f"{settings.telegram_api_url}/bot{settings.token}"
     notifier = TelegramNotifier(request, url, limiter)
-    scheduler = Scheduler()
     app: App
 
     async def handle(raw: dict[str, Any]) -> Verdict:
@@ -174,11 +161,27 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
         Dispatcher(services.reminders, watch.sent(notifier), limiter.bulk_turn),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
-            services.sessions, Show(bot, services.pictures), catalogue,
+            services.sessions, Show(application.bot, services.pictures), catalogue,
         ),
-        scheduler, watch,
+        Scheduler(), watch,
     )  # fmt: skip
     return app
+
+
+def _application(
+    settings: Settings, request: AiohttpRequest, polls: AiohttpRequest, limiter: TwoLanes
+) -> PtbApplication:
+    """PTB's application on our transport, with every route and a context class of its own."""
+    api = settings.telegram_api_url
+    bot = ExtBot(
+        settings.token, base_url=f"{api}/bot", base_file_url=f"{api}/file/bot",
+        request=request, get_updates_request=polls, rate_limiter=limiter,
+    )  # fmt: skip
+    context = type("BoundContext", (Context,), {})
+    builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None)
+    application: PtbApplication = builder.context_types(ContextTypes(context=context)).build()
+    register(application)
+    return application
 
 
 def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake, clock: Clock) -> Door:
