@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures audit coverage clean
+.PHONY: help setup demo run test lint check pictures bench kills audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -47,6 +47,12 @@ lint: $(VENV)/.dev  ## ruff and mypy
 
 pictures: $(VENV)/.drawing  ## draw again the pictures whose poses changed
 	$(BIN)/python -m content.drawing
+
+bench: $(VENV)/.dev  ## how fast a tap is answered, and the bot's memory
+	$(BIN)/python -m bench.taps
+
+kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
+	$(BIN)/python -m bench.kills
 
 audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt

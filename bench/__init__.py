@@ -1,0 +1,1 @@
+"""Measurements and campaigns against the whole bot, each run by one command."""
