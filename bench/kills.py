@@ -1,4 +1,4 @@
-"""Kill the bot with -9 at random while people chat: no update may be lost or take effect twice: `make kills`."""
+"""Kill the bot with -9 at random while people chat: no update is lost or counts twice (`make kills`)."""
 
 import argparse
 import random
