@@ -1,0 +1,161 @@
+"""What the watch has seen of a life, in books of its own: it does not ask the plan what happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.domain.log import (
+    CheckedIn,
+    Effort,
+    EffortGiven,
+    Event,
+    Outcome,
+    PainReported,
+    PressMastered,
+    RestartAsked,
+    Screened,
+    SessionBuilt,
+    SessionClosed,
+    TierThreeOptedIn,
+)
+from bot.domain.plan import Plan, PlanState, Sitting
+from bot.domain.prescription import DayType, SessionPlan
+from bot.domain.programme import Programme
+
+ACTIVE, RECOVERY = PlanState.ACTIVE, PlanState.RECOVERY
+TRAINING = (ACTIVE, RECOVERY)
+STOPPED = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)
+
+LOADED: Mapping[DayType, tuple[str, ...]] = {
+    DayType.FRONT: ("press", "curl_reach", "legs_hold", "scissors", "curl_hands_waist", "side_leg_raise"),
+    DayType.BACK: (
+        "press", "side_double_leg", "prone_leg", "prone_both_legs", "prone_arch", "swimmer", "bird_dog",
+    ),
+    DayType.GENTLE: ("press", "side_leg_raise"),
+}  # fmt: skip
+"""What the weekly budget looks at, as the clinical notes list the days; the gentle movements are exempt."""
+
+IN_TURN = (("legs_hold", "scissors"), ("prone_leg", "prone_both_legs"), ("prone_arch", "swimmer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One event, and the plan before and after it."""
+
+    before: Plan
+    event: Event
+    after: Plan
+
+
+@dataclass
+class Books:
+    """Notes kept beside the plan.
+
+    `shown`: day and rung of the last showing; `outcome` and `effort` of that showing. `current` is the
+    last session that counted: its day, what it showed, whether all of a full one was done. `at_pause`
+    are the rungs when the plan stopped, `before_pain` those of the last pain that was restarted from.
+    """
+
+    programme: Programme
+    shown: dict[str, tuple[date, int]] = field(default_factory=dict)
+    outcome: dict[str, Outcome | None] = field(default_factory=dict)
+    effort: dict[str, Effort | None] = field(default_factory=dict)
+    counted: date | None = None
+    trained: date | None = None
+    current: tuple[date, SessionPlan, bool] | None = None
+    pains: list[date] = field(default_factory=list)
+    returns: list[date] = field(default_factory=list)
+    at_pause: dict[str, int] = field(default_factory=dict)
+    before_pain: dict[str, int] = field(default_factory=dict)
+    gate_days: set[date] = field(default_factory=set)
+    felt: bool = False
+    wanted: set[str] = field(default_factory=set)
+    opened_on: date | None = None
+    loads: list[tuple[date, Mapping[DayType, int]]] = field(default_factory=list)
+    stopped: bool = False
+    states: dict[date, PlanState] = field(default_factory=dict)
+
+    def note(self, moment: Moment) -> None:
+        """Write down one event after it was checked."""
+        before, event, after = moment.before, moment.event, moment.after
+        match event:
+            case SessionBuilt():
+                self._built(before, after, event.day)
+            case SessionClosed():
+                self._closed(after.sitting, event, after)
+            case EffortGiven():
+                self._rated(after.sitting, event)
+            case PressMastered():
+                self.felt = event.yes
+            case TierThreeOptedIn():
+                (self.wanted.add if event.yes else self.wanted.discard)(event.exercise_id)
+            case _:
+                self._safety(moment)
+        self.states[event.day] = after.state
+
+    def _safety(self, moment: Moment) -> None:
+        before, event, after = moment.before, moment.event, moment.after
+        told = isinstance(event, PainReported | CheckedIn | Screened)
+        if told and after.pains[-1:] != before.pains[-1:]:
+            self._hurt(event.day)
+        if isinstance(event, RestartAsked) and before.pause is not None and before.pause.after_pain:
+            self.before_pain = self.at_pause
+        if after.state in STOPPED and before.state not in STOPPED:
+            self.at_pause = {name: found.rung for name, found in before.progress.items()}
+        self.stopped = after.state in STOPPED or (self.stopped and not isinstance(event, RestartAsked))
+
+    def _hurt(self, day: date) -> None:
+        if not self.pains or self.pains[-1] != day:
+            self.pains.append(day)
+        self.outcome = dict.fromkeys(self.outcome)
+        self.current = None
+
+    def _built(self, before: Plan, after: Plan, day: date) -> None:
+        if before.state is RECOVERY and after.state is ACTIVE:
+            self.returns.append(day)
+        if after.sitting is None:
+            return
+        for p in after.sitting.shown.prescriptions:
+            if self.shown.get(p.exercise_id, (None, 0))[0] != day:
+                self.outcome[p.exercise_id] = None
+            self.shown[p.exercise_id] = (day, p.rung)
+            if p.exercise_id != "press":
+                self.opened_on = self.opened_on or day
+        if after.state is ACTIVE:
+            self.loads.append((day, {kind: load(after, self.programme, ids) for kind, ids in LOADED.items()}))
+
+    def _closed(self, sitting: Sitting | None, event: SessionClosed, plan: Plan) -> None:
+        if sitting is None:
+            return
+        outcomes = {result.exercise_id: result.outcome for result in event.results}
+        if set(outcomes.values()) - {Outcome.SKIPPED}:
+            self.trained = sitting.day
+        first, self.counted = self.counted != sitting.day, sitting.day
+        if not first or plan.state not in TRAINING:
+            return
+        for p in sitting.full.prescriptions:
+            self.outcome[p.exercise_id] = outcomes.get(p.exercise_id, Outcome.SKIPPED)
+            self.effort[p.exercise_id] = None
+        full = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
+        self.current = (sitting.day, sitting.shown, full)
+
+    def _rated(self, sitting: Sitting | None, event: EffortGiven) -> None:
+        if sitting is None or not sitting.counted or self.current is None:
+            return
+        for p in sitting.shown.prescriptions:
+            if self.outcome.get(p.exercise_id) is Outcome.DONE:
+                self.effort[p.exercise_id] = event.effort
+        if self.outcome.get("press") is Outcome.DONE and event.effort is not Effort.HARD:
+            self.gate_days.add(sitting.day)
+
+
+def load(plan: Plan, programme: Programme, names: Iterable[str]) -> int:
+    """Loaded seconds of what is open of `names`; of exercises that take turns the longer one counts."""
+    seconds = {}
+    for name in names:
+        found = plan.progress.get(name)
+        if found is not None and found.unlocked_on is not None and not found.left_out:
+            exercise = programme.exercises[name]
+            seconds[name] = exercise.loaded_seconds(exercise.ladder.dose(found.rung))
+    spared = sum(min(seconds.get(one, 0), seconds.get(other, 0)) for one, other in IN_TURN)
+    return sum(seconds.values()) - spared

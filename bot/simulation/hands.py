@@ -1,0 +1,129 @@
+"""What a person can press: each press calls the service that its handler calls, and is watched."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.domain.explaining import press_question_due
+from bot.domain.log import Effort
+from bot.services.outcomes import Finished, SessionAnswer, Step
+from bot.simulation.people import Kind
+from bot.simulation.watch import Watch
+from bot.simulation.world import World
+
+T = TypeVar("T")
+USER = 7
+EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, None)
+
+
+@dataclass
+class Hands:
+    """The presses of one person; `twice` people press everything twice. `past` are steps long gone."""
+
+    world: World
+    kind: Kind
+    dice: Random
+    watch: Watch
+    zone: str = "UTC"
+
+    def __post_init__(self) -> None:
+        """Nothing was pressed yet."""
+        self.past: list[tuple[int, int]] = []
+
+    def chance(self, share: float) -> bool:
+        """Whether something happens that happens in such a share of cases."""
+        return share > 0 and self.dice.random() < share
+
+    def between(self, bounds: tuple[int, int]) -> int:
+        """A whole number within the bounds, both included."""
+        return self.dice.randint(*bounds)
+
+    def wait(self, **step: float) -> None:
+        """Let time pass."""
+        self.world.clock.move(timedelta(**step))
+
+    def today(self) -> date:
+        """The person's date."""
+        return self.world.clock.now().astimezone(ZoneInfo(self.zone)).date()
+
+    async def press(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Press a button, perhaps twice; what came of the first time."""
+        answer = await call()
+        today = self.today()
+        self.watch.after(answer, today)
+        if self.kind.twice:
+            self.wait(seconds=1)
+            again = await call()
+            self.watch.untouched(today, f"pressed twice: {type(answer).__name__}, {type(again).__name__}")
+            self.watch.after(again, today)
+        self.wait(seconds=self.dice.randint(3, 40))
+        return answer
+
+    async def press_in_vain(self, call: Callable[[], Awaitable[object]], what: str) -> None:
+        """Press what must not change anything."""
+        answer = await call()
+        self.watch.untouched(self.today(), what)
+        self.watch.after(answer, self.today())
+
+    async def begin(
+        self, occurrence_id: int = 0, *, short: bool = False, again: bool = False
+    ) -> SessionAnswer:
+        """Start today's session, or go on with the open one."""
+        sessions = self.world.sessions
+        answer = await self.press(
+            lambda: sessions.start(USER, short=short, again=again, occurrence_id=occurrence_id)
+        )
+        if isinstance(answer, Step):
+            self.past.append((answer.session_id, answer.session.cursor))
+        return answer
+
+    async def cards(self, emergency: bool = False, urgent: bool = False) -> None:
+        """Answer both cards."""
+        await self.press(lambda: self.world.pain.emergency(USER, emergency))
+        await self.press(lambda: self.world.pain.urgent(USER, urgent))
+
+    async def effort(self, finished: Finished) -> None:
+        """Say how it was, and answer what is asked then."""
+        chosen = self.dice.choices(EFFORTS, self.kind.effort)[0]
+        if chosen is not None:
+            rated = await self.press(lambda: self.world.sessions.rate(USER, finished.session_id, chosen))
+            wanted = getattr(rated, "opt_in", None)
+            if wanted and self.chance(self.kind.demanding):
+                await self.press(lambda: self.world.sessions.opt_in(USER, wanted))
+        if finished.ask_press or press_question_due(self.watch.plan):
+            felt = self.chance(self.kind.felt)
+            await self.press(lambda: self.world.sessions.press_felt(USER, felt))
+
+    async def old_button(self) -> None:
+        """Scroll up and press a step of a session that is over."""
+        if len(self.past) < 2:
+            return
+        session_id, cursor = self.dice.choice(self.past[:-1])
+        sessions = self.world.sessions
+        calls: list[Callable[[], Awaitable[object]]] = [
+            lambda: sessions.complete(USER, session_id, cursor),
+            lambda: sessions.skip(USER, session_id, cursor, begun=True),
+            lambda: sessions.begin_hold(USER, session_id, cursor),
+            lambda: sessions.rate(USER, session_id, Effort.EASY),
+            lambda: sessions.easier(USER, session_id, cursor),
+        ]
+        await self.press_in_vain(self.dice.choice(calls), "an old button")
+
+    async def nonsense(self) -> None:
+        """Send something that no button of ours sends."""
+        world, tomorrow = self.world, self.today() + timedelta(days=1)
+        calls: list[Callable[[], Awaitable[object]]] = [
+            lambda: world.pain.rate(USER, 11),
+            lambda: world.pain.check_in(USER, -1),
+            lambda: world.pain.cleared(USER, tomorrow),
+            lambda: world.sessions.opt_in(USER, "press"),
+            lambda: world.sessions.opt_in(USER, "backflip"),
+            lambda: world.sessions.complete(USER, 10**6, 0),
+            lambda: world.sessions.rate(USER, 10**6, Effort.EASY),
+            lambda: world.plans.toggle_day(USER, 9),
+            lambda: world.reminders.decline(USER, 10**6),
+        ]
+        await self.press_in_vain(self.dice.choice(calls), "a value that does not exist")

@@ -1,0 +1,169 @@
+"""One simulated life with Lumbo: reminders come, days go by, and the person does what is in their nature."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from bot.domain.plan import PlanState
+from bot.domain.reminder import Invite, Sent
+from bot.domain.schedule import Snooze
+from bot.services.ports import Invitation
+from bot.simulation.books import STOPPED, TRAINING, load
+from bot.simulation.hands import USER, Hands
+from bot.simulation.hurting import Hurting
+from bot.simulation.training import Training
+from bot.simulation.world import BEGIN
+
+FATES = (Sent.UNCLEAR, Sent.NOT_SENT, Sent.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """How things stood when a day was over: loaded seconds of everything open, and the pain felt."""
+
+    number: int
+    state: PlanState
+    load: int
+    pain: int
+    trained: bool
+
+
+@dataclass
+class Life:
+    """The person's habits played out on the services; `diary` has a page for every day."""
+
+    hands: Hands
+    diary: list[Day] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """At the very beginning."""
+        self.hurting = Hurting(self.hands)
+        self.training = Training(self.hands, self.hurting)
+        self._today: date | None = None
+        self._back_on: date | None = None
+
+    async def live(self, days: int) -> None:
+        """Arrive, and then `days` days; at the end everything is looked at as a whole."""
+        await self._arrive()
+        end = BEGIN + timedelta(days=days)
+        world, watch = self.hands.world, self.hands.watch
+        while world.clock.now() < end:
+            await self._next()
+        watch.looked_back(await world.history.look_back(USER))
+        watch.replayed(await world.replay.differences(USER), self.hands.today())
+
+    async def _arrive(self) -> None:
+        hands, onboarding = self.hands, self.hands.world.onboarding
+        hour = time(hands.between((5, 22)), hands.dice.choice((0, 15, 30)))
+        await hands.press(lambda: onboarding.consent(USER, "en"))
+        if hands.chance(0.2):
+            await hands.press(lambda: onboarding.specialist(USER, False))
+        await hands.press(lambda: onboarding.specialist(USER, True))
+        await self._move_to(hands.kind.zones[0])
+        await hands.press(lambda: onboarding.set_hour(USER, hour))
+        if hands.kind.chooses and hands.kind.weekdays is not None:
+            for weekday in sorted(set(range(7)) - hands.kind.weekdays):
+                await hands.world.plans.toggle_day(USER, weekday)
+                hands.watch.after(None, hands.today())
+
+    async def _move_to(self, zone: str) -> None:
+        hands, onboarding = self.hands, self.hands.world.onboarding
+        await hands.press(lambda: onboarding.propose_zones(USER, (zone,)))
+        await hands.press(lambda: onboarding.confirm_zone(USER, True))
+        hands.zone = zone
+
+    async def _next(self) -> None:
+        """Sleep until something is due; let it arrive; live on."""
+        hands, world = self.hands, self.hands.world
+        due = hands.watch.observer.wakes_at() or world.clock.now() + timedelta(days=1)
+        if hands.chance(hands.kind.down):
+            due += timedelta(hours=hands.between((1, 40)))
+        world.until(due + timedelta(seconds=hands.between((0, 20))))
+        world.arrived.clear()
+        await world.tick(self._fate)
+        hands.watch.ticked(world.arrived, hands.today())
+        await self._meet(world.arrived[-1] if world.arrived else None)
+
+    def _fate(self) -> Sent:
+        return self.hands.dice.choice(FATES) if self.hands.chance(self.hands.kind.unclear) else Sent.DELIVERED
+
+    async def _meet(self, arrived: Invitation | None) -> None:
+        hands, today = self.hands, self.hands.today()
+        fresh, self._today = today != self._today, today
+        hands.wait(minutes=hands.between((0, 40)))
+        if self._is_away(hands.world.clock.now()):
+            arrived = None
+        else:
+            if fresh:
+                await self._new_day()
+            await self._respond(arrived, fresh=fresh)
+        if fresh:
+            self._write()
+
+    def _is_away(self, now: datetime) -> bool:
+        number = (now - BEGIN).days
+        return any(first <= number < first + days for first, days in self.hands.kind.away)
+
+    async def _new_day(self) -> None:
+        """What happens on a day by itself."""
+        hands, kind = self.hands, self.hands.kind
+        if hands.chance(kind.moves):
+            await self._move_to(hands.dice.choice(kind.zones))
+        if hands.chance(kind.hour_changes):
+            hour = time(hands.between((4, 23)))
+            await hands.press(lambda: hands.world.onboarding.set_hour(USER, hour))
+        if hands.chance(kind.old):
+            await hands.old_button()
+        if hands.chance(kind.wrong):
+            await hands.nonsense()
+        if hands.chance(kind.ache):
+            await self.hurting.report()
+        elif hands.chance(kind.flag):
+            await self.hurting.flag()
+
+    async def _respond(self, arrived: Invitation | None, *, fresh: bool) -> None:
+        state = self.hands.watch.plan.state
+        if state in STOPPED:
+            if fresh:
+                await self.hurting.day()
+        elif state is PlanState.PAUSED_BY_USER:
+            await self._rest()
+        elif state in TRAINING:
+            await self._perhaps_train(arrived, fresh=fresh)
+
+    async def _rest(self) -> None:
+        hands = self.hands
+        if self._back_on is None or hands.today() >= self._back_on:
+            await hands.press(lambda: hands.world.plans.resume(USER))
+
+    async def _perhaps_train(self, arrived: Invitation | None, *, fresh: bool) -> None:
+        hands, kind = self.hands, self.hands.kind
+        if fresh and hands.chance(kind.pause):
+            self._back_on = hands.today() + timedelta(days=hands.between(kind.pause_days))
+            await hands.press(lambda: hands.world.plans.pause(USER))
+            return
+        asked = arrived is not None and arrived.invite is Invite.SESSION
+        if asked and arrived is not None and await self._puts_off(arrived.occurrence.id):
+            return
+        own_day = kind.weekdays is None or hands.today().weekday() in kind.weekdays
+        if own_day and ((asked and hands.chance(kind.train)) or (fresh and hands.chance(kind.unasked))):
+            await self.training.train(arrived.occurrence.id if asked and arrived else 0)
+            while hands.watch.plan.state in TRAINING and hands.chance(kind.again):
+                hands.wait(hours=1)
+                await self.training.train(again=True)
+
+    async def _puts_off(self, occurrence_id: int) -> bool:
+        """Whether today's reminder was put off or declined."""
+        hands, reminders = self.hands, self.hands.world.reminders
+        if hands.chance(hands.kind.decline):
+            return await hands.press(lambda: reminders.decline(USER, occurrence_id))
+        if not hands.chance(hands.kind.snooze):
+            return False
+        snooze = hands.dice.choice(list(Snooze))
+        return await hands.press(lambda: reminders.put_off(USER, occurrence_id, snooze)) is not None
+
+    def _write(self) -> None:
+        hands, plan = self.hands, self.hands.watch.plan
+        loaded = load(plan, hands.world.programme, hands.world.programme.exercises)
+        number = (hands.world.clock.now() - BEGIN).days
+        trained = hands.watch.books.trained == self._today
+        self.diary.append(Day(number, plan.state, loaded, self.hurting.feels(hands.today()), trained))

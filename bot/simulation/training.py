@@ -1,0 +1,73 @@
+"""A training session as a simulated person goes through it."""
+
+from dataclasses import dataclass
+
+from bot.domain.prescription import Prescription
+from bot.domain.refusal import Refusal
+from bot.services.outcomes import Closed, Finished, Step
+from bot.simulation.hands import USER, Hands
+from bot.simulation.hurting import Hurting
+
+
+@dataclass
+class Training:
+    """Sessions of one person, from Start to the answer how it was."""
+
+    hands: Hands
+    hurting: Hurting
+
+    async def train(self, occurrence_id: int = 0, *, again: bool = False) -> None:
+        """One sitting, as this person does it."""
+        hands, kind = self.hands, self.hands.kind
+        short = hands.chance(kind.short)
+        answer = await hands.begin(occurrence_id, short=short, again=again)
+        if isinstance(answer, Closed) and answer.reason is Refusal.RESCREEN_DUE:
+            await hands.cards(emergency=hands.chance(kind.flag), urgent=hands.chance(kind.flag))
+            answer = await hands.begin(occurrence_id, short=short, again=again)
+        will_hurt = isinstance(answer, Step) and hands.chance(kind.pain)
+        hurts_at = hands.dice.randrange(9) if will_hurt else -1
+        while isinstance(answer, Step):
+            if hands.chance(kind.leaves):
+                return
+            hurts_at -= 1
+            step = await self._exercise(answer, hurts=will_hurt and hurts_at < 0)
+            if step is None:
+                return
+            answer = step
+        if isinstance(answer, Finished):
+            await hands.effort(answer)
+
+    async def _exercise(self, step: Step, *, hurts: bool) -> Step | Finished | None:
+        """The exercise on the screen; None when the session is over for today."""
+        hands, kind, sessions = self.hands, self.hands.kind, self.hands.world.sessions
+        present = step.session.present
+        assert present is not None  # noqa: S101  (the session is open)
+        id_, cursor = step.session_id, step.session.cursor
+        hands.past.append((id_, cursor))
+        if hurts or (present.exercise_id in kind.hurts_in and hands.chance(kind.hurt_chance)):
+            await self.hurting.report()
+            return None
+        await self._play(id_, cursor)
+        hands.wait(seconds=_seconds(present))
+        leaves = hands.chance(kind.skip) or present.exercise_id in kind.skips
+        if leaves or hands.chance(kind.partial):
+            answer = await hands.press(lambda: sessions.skip(USER, id_, cursor, begun=not leaves))
+        else:
+            answer = await hands.press(lambda: sessions.complete(USER, id_, cursor))
+        return answer if isinstance(answer, Step | Finished) else None
+
+    async def _play(self, id_: int, cursor: int) -> None:
+        """Now and then the hold timer, or the easier version."""
+        hands, sessions = self.hands, self.hands.world.sessions
+        if hands.chance(hands.kind.easier):
+            await hands.press(lambda: sessions.easier(USER, id_, cursor))
+        if not hands.chance(hands.kind.holds):
+            return
+        for call in (sessions.begin_hold, sessions.pause_hold, sessions.resume_hold, sessions.stop_hold):
+            if hands.chance(0.6):
+                await hands.press(lambda call=call: call(USER, id_, cursor))  # type: ignore[misc]
+
+
+def _seconds(prescription: Prescription) -> int:
+    """How long an exercise takes, roughly; the watch does not ask."""
+    return 20 + 2 * prescription.dose.loaded_seconds()

@@ -1,0 +1,62 @@
+"""One person's world: the services that the handlers drive, a clock that is moved, reminders that arrive."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.clock import StillClock
+from bot.domain.programme import Programme
+from bot.domain.reminder import Sent
+from bot.services.history import History
+from bot.services.onboarding import Onboarding
+from bot.services.pain import PainReports
+from bot.services.plans import Plans
+from bot.services.ports import Invitation, Outcome
+from bot.services.reminders import Reminders
+from bot.services.replay import Replay
+from bot.services.sessions import Sessions
+from db.memory import MemoryDatabase
+from db.migrate import migrate
+
+BEGIN = datetime(2026, 1, 1, 4, 0, tzinfo=UTC)
+"""When every life begins: the year holds both changes of the clocks."""
+
+
+@dataclass
+class World:
+    """Everything that a handler can reach; `arrived` holds reminders from newest to oldest sending."""
+
+    database: MemoryDatabase
+    programme: Programme
+    clock: StillClock = field(default_factory=lambda: StillClock(BEGIN))
+    arrived: list[Invitation] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Wire the services as the running bot does."""
+        self.onboarding = Onboarding(self.database, self.clock, self.programme)
+        self.sessions = Sessions(self.database, self.clock, self.programme)
+        self.pain = PainReports(self.database, self.clock, self.programme)
+        self.plans = Plans(self.database, self.clock, self.programme)
+        self.history = History(self.database, self.clock, self.programme)
+        self.reminders = Reminders(self.database, self.clock, "fleet")
+        self.replay = Replay(self.database, self.programme)
+
+    def until(self, moment: datetime) -> None:
+        """Let time pass; never backwards."""
+        self.clock.move(max(timedelta(seconds=1), moment - self.clock.now()))
+
+    async def tick(self, fate: Callable[[], Sent]) -> None:
+        """One beat of the scheduler; `fate` says how each sending ends."""
+        while claimed := await self.reminders.claim():
+            started = await self.reminders.start(claimed)
+            outcomes = [Outcome(each, fate(), message_id=1) for each in started]
+            self.arrived += [each.invitation for each in outcomes if each.sent is not Sent.NOT_SENT]
+            if outcomes:
+                await self.reminders.record(outcomes)
+
+
+async def template() -> MemoryDatabase:
+    """An empty, migrated database to begin worlds from."""
+    database = MemoryDatabase()
+    await migrate(database, BEGIN)
+    return database
