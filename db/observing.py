@@ -1,6 +1,7 @@
 """Looks at one person's rows in a database in memory, between two transactions and without one."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -38,6 +39,15 @@ class Observer:
         ).fetchall()
         self._read = found[-1][0] if found else self._read
         return [_EVENTS[kind].validate_json(body) for _, kind, body in found]
+
+    def wakes_at(self) -> datetime | None:
+        """When the next of the person's reminders needs a look; None when none is ahead."""
+        row = self._one(
+            "SELECT MIN(wake_at) FROM occurrence WHERE user_id = ?"
+            " AND state IN ('pending', 'claimed', 'sending')",
+            self._user_id,
+        )
+        return datetime.fromisoformat(row[0]).replace(tzinfo=UTC) if row[0] else None
 
     def session_row(self, session_id: int) -> tuple[int, str, str] | None:
         """Version, state and body of a session."""
