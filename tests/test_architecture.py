@@ -21,6 +21,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "bot.scheduler": ("bot.domain",),
     "bot.services": ("bot.domain", "bot.clock", "content", "db"),
     "bot.dispatcher": ("bot.domain", "bot.services"),
+    "bot.simulation": ("bot.domain", "bot.services", "bot.clock", "content", "db"),
     "content": ("bot.domain",),
     "db": ("bot.domain",),
     "handlers": ("bot.domain", "bot.services", "bot.clock", "bot.transport", "bot.log", "content"),
@@ -104,6 +105,7 @@ def test_every_import_follows_the_arrows() -> None:
         ("content.catalogue", "bot.services.pain"),
         ("bot.demo.server", "bot.clock"),
         ("bot.services.pain", "sqlmodel"),
+        ("bot.simulation.life", "bot.transport.request"),
         ("content.catalogue", "numpy"),
     ],
 )

@@ -48,6 +48,7 @@ class Life:
         world, watch = self.hands.world, self.hands.watch
         while world.clock.now() < end:
             await self._next()
+        self._write()
         watch.looked_back(await world.history.look_back(USER))
         watch.replayed(await world.replay.differences(USER), self.hands.today())
 
@@ -88,7 +89,10 @@ class Life:
 
     async def _meet(self, arrived: Invitation | None) -> None:
         hands, today = self.hands, self.hands.today()
-        fresh, self._today = today != self._today, today
+        fresh = today != self._today
+        if fresh:
+            self._write()
+        self._today = today
         hands.wait(minutes=hands.between((0, 40)))
         if self._is_away(hands.world.clock.now()):
             arrived = None
@@ -96,8 +100,6 @@ class Life:
             if fresh:
                 await self._new_day()
             await self._respond(arrived, fresh=fresh)
-        if fresh:
-            self._write()
 
     def _is_away(self, now: datetime) -> bool:
         number = (now - BEGIN).days
@@ -162,8 +164,11 @@ class Life:
         return await hands.press(lambda: reminders.put_off(USER, occurrence_id, snooze)) is not None
 
     def _write(self) -> None:
+        """The page of the day that is over."""
+        if self._today is None:
+            return
         hands, plan = self.hands, self.hands.watch.plan
         loaded = load(plan, hands.world.programme, hands.world.programme.exercises)
-        number = (hands.world.clock.now() - BEGIN).days
         trained = hands.watch.books.trained == self._today
-        self.diary.append(Day(number, plan.state, loaded, self.hurting.feels(hands.today()), trained))
+        number = (self._today - BEGIN.date()).days
+        self.diary.append(Day(number, plan.state, loaded, self.hurting.feels(self._today), trained))

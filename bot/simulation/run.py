@@ -29,6 +29,7 @@ class Lived:
     steps: int
     days: int
     checks: dict[str, int]
+    happened: dict[str, int]
     breaches: tuple[Breach, ...]
     diary: tuple[Day, ...]
     seconds: float
@@ -83,6 +84,6 @@ async def one_life(index: int, days: int, seed: int) -> Lived:
         await database.close()
         database.raw.close()
     return Lived(
-        index, kind.name, watch.steps, days, dict(watch.checks), tuple(watch.breaches),
+        index, kind.name, watch.steps, days, dict(watch.checks), dict(watch.happened), tuple(watch.breaches),
         tuple(life.diary), time.process_time() - began,
     )  # fmt: skip

@@ -49,6 +49,7 @@ class Watch:
     def __post_init__(self) -> None:
         """Empty books."""
         self.books = Books(self.programme)
+        self.happened: Counter[str] = Counter()
         self._version: int | None = None
         self._sessions: dict[int, Session] = {}
         self._probed: Counter[str] = Counter()
@@ -111,6 +112,7 @@ class Watch:
 
     def _moment(self, moment: Moment) -> None:
         day = moment.event.day
+        self.happened[type(moment.event).__name__] += 1
         more = AT_BUILDING if isinstance(moment.event, SessionBuilt) else {}
         for name, check in (*ALWAYS.items(), *more.items()):
             self._check(name, day, check(self.books, moment))
