@@ -47,12 +47,12 @@ class World:
 
     async def tick(self, fate: Callable[[], Sent]) -> None:
         """One beat of the scheduler; `fate` says how each sending ends."""
-        while claimed := await self.reminders.claim():
-            started = await self.reminders.start(claimed)
-            outcomes = [Outcome(each, fate(), message_id=1) for each in started]
-            self.arrived += [each.invitation for each in outcomes if each.sent is not Sent.NOT_SENT]
-            if outcomes:
-                await self.reminders.record(outcomes)
+        claimed = await self.reminders.claim()
+        started = await self.reminders.start(claimed)
+        outcomes = [Outcome(each, fate(), message_id=1) for each in started]
+        self.arrived += [each.invitation for each in outcomes if each.sent is not Sent.NOT_SENT]
+        if outcomes:
+            await self.reminders.record(outcomes)
 
 
 async def template() -> MemoryDatabase:
