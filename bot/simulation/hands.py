@@ -112,6 +112,13 @@ class Hands:
         ]
         await self.press_in_vain(self.dice.choice(calls), "an old button")
 
+    async def last_button(self) -> None:
+        """Press Done on the step that was on the screen when it hurt."""
+        if self.past:
+            session_id, cursor = self.past[-1]
+            sessions = self.world.sessions
+            await self.press_in_vain(lambda: sessions.complete(USER, session_id, cursor), "a step after pain")
+
     async def nonsense(self) -> None:
         """Send something that no button of ours sends."""
         world, tomorrow = self.world, self.today() + timedelta(days=1)

@@ -44,6 +44,8 @@ class Hurting:
         nrs = hands.between(kind.nrs)
         self.begins(hands.today(), nrs)
         await hands.press(lambda: pain.report(USER))
+        if hands.chance(0.3):
+            await hands.last_button()
         if not hands.chance(kind.rates):
             return
         await hands.press(lambda: pain.rate(USER, nrs))
