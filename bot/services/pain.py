@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import db.people
 import db.plans
-import db.reminders
 import db.sessions
 from bot.clock import Clock
 from bot.domain import session
@@ -30,7 +29,6 @@ from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
-from bot.domain.reminder import OccurrenceState
 from bot.domain.session import SessionState, Stale
 from bot.services import coaching, planning
 from bot.services.outcomes import PainAnswer, PainNoted
@@ -57,8 +55,7 @@ class PainReports:
             when = When.DURING if exercise_id else When.AFTER
             event = PainReported(at=now, day=day, exercise_id=exercise_id, when=when)
             plan = await self._record(tx, user_id, event)
-            await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
-            await planning.plan_next(tx, person, now)
+            await planning.plan_anew(tx, person, now)
             return PainNoted(plan, what_is_missing(plan, now, day), message_id)
 
     async def rate(self, user_id: int, nrs: int) -> PainAnswer:
@@ -106,7 +103,7 @@ class PainReports:
                 return after if isinstance(after, Refused) else None
             if before.epoch != after.epoch:
                 await self._stop_session(tx, person, now)
-                await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
+                await planning.plan_anew(tx, person, now)
             await planning.plan_next(tx, person, now)
             return PainNoted(after, what_is_missing(after, now, day))
 

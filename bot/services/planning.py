@@ -37,7 +37,10 @@ async def plan_next(tx: Tx, person: Person, now: datetime, since: datetime | Non
 
 
 async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:
-    """Drop what was planned and plan again: the zone or the hour has changed."""
+    """Drop what was planned and plan again: zone, hour or the plan's state has changed.
+
+    What is dropped may come back: the day after a stop is a day to be asked on, not one that was had.
+    """
     await db.reminders.close(tx, person.id, OccurrenceState.CANCELLED)
     return await plan_next(tx, person, now)
 

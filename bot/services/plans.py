@@ -13,7 +13,6 @@ from bot.domain.person import Person
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
-from bot.domain.reminder import OccurrenceState
 from bot.services import coaching, planning
 from bot.services.outcomes import Standing
 from db.engine import Database
@@ -46,8 +45,7 @@ class Plans:
                 tx, user_id, PausedByUser(at=now, day=person.day(now)), self.programme
             )
             if isinstance(plan, Plan):
-                await db.reminders.close(tx, user_id, OccurrenceState.SKIPPED)
-                await planning.plan_next(tx, person, now)
+                await planning.plan_anew(tx, person, now)
             return plan
 
     async def resume(self, user_id: int) -> Plan | Refused:
