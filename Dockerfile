@@ -10,7 +10,7 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
 
 WORKDIR /app
 COPY requirements/run.txt requirements/run.txt
-RUN pip install --require-hashes -r requirements/run.txt
+RUN pip install --require-hashes --no-deps -r requirements/run.txt
 
 COPY bot bot
 COPY handlers handlers

@@ -15,15 +15,15 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python requirements/run.txt
-	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/run.txt
 	@touch $@
 
 $(VENV)/.dev: $(BIN)/python requirements/dev.txt
-	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@ $(VENV)/.run $(VENV)/.drawing
 
 $(VENV)/.drawing: $(BIN)/python requirements/drawing.txt
-	$(PIP) install --require-hashes -r requirements/drawing.txt
+	$(PIP) install --require-hashes --no-deps -r requirements/drawing.txt
 	@touch $@
 
 setup: $(VENV)/.dev  ## everything for working on the code
