@@ -4,7 +4,7 @@ from bot.domain.person import Awaiting, next_question
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
 from bot.services.outcomes import Standing
-from handlers import actions
+from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
 from handlers.views import ending, menu, notices, onboarding, pain, progress, resting, session
@@ -35,7 +35,7 @@ def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
     return menu.home(turn.texts)
 
 
-async def open_screen(action: actions.Open, turn: Turn) -> Reply:
+async def open_screen(action: Open, turn: Turn) -> Reply:
     """A screen of the menu."""
     match action.screen:
         case menu.PRIVACY:
@@ -60,7 +60,7 @@ async def settings(turn: Turn) -> Reply:
     return Reply(edit=menu.settings(standing.person, days, turn.texts, now))
 
 
-async def change(action: actions.Change, turn: Turn) -> Reply:
+async def change(action: Change, turn: Turn) -> Reply:
     """Ask one of the first questions again."""
     if action.what == menu.DAYS:
         standing = await turn.services.plans.standing(turn.user_id, turn.language)
@@ -87,7 +87,7 @@ async def why(turn: Turn) -> Reply:
     return Reply(send=(progress.reasons(reasons, turn.services.catalogue, turn.texts),))
 
 
-async def delete(action: actions.Delete, turn: Turn) -> Reply:
+async def delete(action: Delete, turn: Turn) -> Reply:
     """The second tap deletes."""
     if not action.sure:
         return Reply(edit=menu.delete(turn.texts))

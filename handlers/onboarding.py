@@ -5,7 +5,7 @@ from datetime import datetime, time
 from bot.domain.hour import parse_hour
 from bot.domain.person import Awaiting, Person, next_question
 from content import cities, places
-from handlers.actions import ConfirmZone, Consent, PickZone, SetHour, Specialist
+from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
 from handlers.views import onboarding as view

@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 
-from bot.domain.log import Place
+from bot.domain.happening import Place
 from bot.domain.refusal import Refusal, Refused
 from bot.services.outcomes import PainAnswer, PainNoted
-from handlers import actions, home
+from handlers import home
+from handlers.actions.stopping import (
+    Card,
+    CheckIn,
+    ClaimCleared,
+    Cleared,
+    Consulted,
+    Pain,
+    PlacePain,
+    RatePain,
+    Restart,
+)
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
 from handlers.views import notices, pain, resting
@@ -22,18 +33,18 @@ async def command(turn: Turn) -> Reply:
     return await _report(turn)
 
 
-async def press(_: actions.Pain, turn: Turn) -> Reply:
+async def press(_: Pain, turn: Turn) -> Reply:
     """The Pain button."""
     return await _report(turn)
 
 
-async def rate(action: actions.RatePain, turn: Turn) -> Reply:
+async def rate(action: RatePain, turn: Turn) -> Reply:
     """0-10 for the pain just reported."""
     answer = await turn.services.pain.rate(turn.user_id, action.nrs)
     return _next(answer, pain.ask_where(turn.texts), turn)
 
 
-async def place(action: actions.PlacePain, turn: Turn) -> Reply:
+async def place(action: PlacePain, turn: Turn) -> Reply:
     """Where it is."""
     if action.where >= len(PLACES):
         return home.stale_reply(turn)
@@ -41,7 +52,7 @@ async def place(action: actions.PlacePain, turn: Turn) -> Reply:
     return _next(answer, pain.card(EMERGENCY, turn.texts), turn)
 
 
-async def card(action: actions.Card, turn: Turn) -> Reply:
+async def card(action: Card, turn: Turn) -> Reply:
     """The answer to the emergency or the urgent card."""
     if action.which > URGENT or action.any_sign > OPEN:
         return home.stale_reply(turn)
@@ -57,19 +68,19 @@ async def card(action: actions.Card, turn: Turn) -> Reply:
     return _next(answer, pain.card(URGENT, turn.texts), turn)
 
 
-async def check_in(action: actions.CheckIn, turn: Turn) -> Reply:
+async def check_in(action: CheckIn, turn: Turn) -> Reply:
     """The daily 0-10."""
     answer = await turn.services.pain.check_in(turn.user_id, action.nrs)
     return await _standing(answer, turn)
 
 
-async def consulted(action: actions.Consulted, turn: Turn) -> Reply:
+async def consulted(action: Consulted, turn: Turn) -> Reply:
     """Whether a doctor or physiotherapist was spoken to."""
     answer = await turn.services.pain.consulted(turn.user_id, bool(action.yes))
     return await _standing(answer, turn)
 
 
-async def restart(_: actions.Restart, turn: Turn) -> Reply:
+async def restart(_: Restart, turn: Turn) -> Reply:
     """Begin again, gently."""
     answer = await turn.services.pain.restart(turn.user_id)
     if isinstance(answer, PainNoted):
@@ -77,12 +88,12 @@ async def restart(_: actions.Restart, turn: Turn) -> Reply:
     return await _standing(answer, turn)
 
 
-async def claim_cleared(_: actions.ClaimCleared, turn: Turn) -> Reply:
+async def claim_cleared(_: ClaimCleared, turn: Turn) -> Reply:
     """A clinician said yes: when?"""
     return Reply(edit=resting.ask_when_cleared(turn.texts))
 
 
-async def cleared(action: actions.Cleared, turn: Turn) -> Reply:
+async def cleared(action: Cleared, turn: Turn) -> Reply:
     """The day of the clinician's yes."""
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
     today = person.day(turn.services.clock.now())

@@ -2,8 +2,10 @@
 
 from bot.domain.plan import Plan, PlanState
 from bot.domain.refusal import Refused
-from handlers import actions, home
+from handlers import home
 from handlers import onboarding as first
+from handlers.actions.first import ToggleDay
+from handlers.actions.training import Pause, Resume
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import menu, pain, resting
@@ -16,7 +18,7 @@ async def pause_command(turn: Turn) -> Reply:
     return await _pause(turn)
 
 
-async def pause(_: actions.Pause, turn: Turn) -> Reply:
+async def pause(_: Pause, turn: Turn) -> Reply:
     """The pause button of the settings."""
     return await _pause(turn)
 
@@ -26,7 +28,7 @@ async def resume_command(turn: Turn) -> Reply:
     return await _resume(turn)
 
 
-async def resume(_: actions.Resume, turn: Turn) -> Reply:
+async def resume(_: Resume, turn: Turn) -> Reply:
     """The button that ends one's own pause."""
     return await _resume(turn)
 
@@ -39,7 +41,7 @@ async def safety(turn: Turn) -> Reply:
     return Reply(edit=resting.safety(standing, turn.texts))
 
 
-async def toggle_day(action: actions.ToggleDay, turn: Turn) -> Reply:
+async def toggle_day(action: ToggleDay, turn: Turn) -> Reply:
     """Add or take out a training day."""
     if action.weekday >= WEEKDAYS:
         return home.stale_reply(turn)

@@ -1,7 +1,8 @@
 """The reminder's buttons besides Start."""
 
 from bot.domain.schedule import Snooze
-from handlers import actions, home
+from handlers import home
+from handlers.actions.training import NotToday, PutOff
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import reminder
@@ -9,7 +10,7 @@ from handlers.views import reminder
 CHOICES = (Snooze.TEN_MINUTES, Snooze.HOUR, Snooze.EVENING)
 
 
-async def put_off(action: actions.PutOff, turn: Turn) -> Reply:
+async def put_off(action: PutOff, turn: Turn) -> Reply:
     """Later today."""
     if action.choice >= len(CHOICES):
         return home.stale_reply(turn)
@@ -21,7 +22,7 @@ async def put_off(action: actions.PutOff, turn: Turn) -> Reply:
     return Reply(edit=reminder.put_off(answer.at.astimezone(person.tzinfo()).time(), turn.texts))
 
 
-async def not_today(action: actions.NotToday, turn: Turn) -> Reply:
+async def not_today(action: NotToday, turn: Turn) -> Reply:
     """No more for today."""
     if not await turn.services.reminders.decline(turn.user_id, action.occurrence_id):
         return home.stale_reply(turn)

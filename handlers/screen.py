@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from handlers.actions import Action
+from handlers.actions.kinds import Action
 
 
 class Style(StrEnum):

@@ -1,9 +1,25 @@
 """Training: from Start to the answer how it was."""
 
-from bot.domain.log import Effort
+from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
 from bot.services.outcomes import Asked, Closed, Finished, Gone, SessionAnswer, Step, TrainedToday
-from handlers import actions, home
+from handlers import home
+from handlers.actions.training import (
+    AskSkip,
+    BeginHold,
+    ExerciseDone,
+    OptIn,
+    PauseHold,
+    PressFelt,
+    RateEffort,
+    ResumeHold,
+    ShowEasier,
+    ShowHow,
+    ShowStep,
+    SkipExercise,
+    StartSession,
+    StopHold,
+)
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
 from handlers.views import ending, notices, onboarding, resting, session, timer
@@ -19,7 +35,7 @@ async def today(turn: Turn) -> Reply:
     return _reply(await turn.services.sessions.start(turn.user_id), turn)
 
 
-async def start(action: actions.StartSession, turn: Turn) -> Reply:
+async def start(action: StartSession, turn: Turn) -> Reply:
     """The Start button of a reminder or of the menu."""
     answer = await turn.services.sessions.start(
         turn.user_id,
@@ -30,13 +46,13 @@ async def start(action: actions.StartSession, turn: Turn) -> Reply:
     return _reply(answer, turn)
 
 
-async def done(action: actions.ExerciseDone, turn: Turn) -> Reply:
+async def done(action: ExerciseDone, turn: Turn) -> Reply:
     """The exercise was done in full."""
     sessions = turn.services.sessions
     return _reply(await sessions.complete(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def ask_skip(action: actions.AskSkip, turn: Turn) -> Reply:
+async def ask_skip(action: AskSkip, turn: Turn) -> Reply:
     """How much of it was done?"""
     answer = await turn.services.sessions.present(turn.user_id, action.session_id)
     if isinstance(answer, Step) and answer.session.cursor == action.cursor:
@@ -44,20 +60,20 @@ async def ask_skip(action: actions.AskSkip, turn: Turn) -> Reply:
     return _reply(answer, turn)
 
 
-async def skip(action: actions.SkipExercise, turn: Turn) -> Reply:
+async def skip(action: SkipExercise, turn: Turn) -> Reply:
     """The exercise is left."""
     begun = bool(action.begun)
     answer = await turn.services.sessions.skip(turn.user_id, action.session_id, action.cursor, begun=begun)
     return _reply(answer, turn)
 
 
-async def easier(action: actions.ShowEasier, turn: Turn) -> Reply:
+async def easier(action: ShowEasier, turn: Turn) -> Reply:
     """The easier version."""
     sessions = turn.services.sessions
     return _reply(await sessions.easier(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def how(action: actions.ShowHow, turn: Turn) -> Reply:
+async def how(action: ShowHow, turn: Turn) -> Reply:
     """The long instructions, as a message of their own below."""
     answer = await turn.services.sessions.present(turn.user_id, action.session_id)
     present = answer.session.present if isinstance(answer, Step) else None
@@ -67,37 +83,37 @@ async def how(action: actions.ShowHow, turn: Turn) -> Reply:
     return Reply(send=(session.how(answer, guide, turn.texts),))
 
 
-async def step(action: actions.ShowStep, turn: Turn) -> Reply:
+async def step(action: ShowStep, turn: Turn) -> Reply:
     """Back to the exercise."""
     answer = await turn.services.sessions.present(turn.user_id, action.session_id)
     return _reply(answer, turn)
 
 
-async def begin_hold(action: actions.BeginHold, turn: Turn) -> Reply:
+async def begin_hold(action: BeginHold, turn: Turn) -> Reply:
     """Start the hold timer."""
     sessions = turn.services.sessions
     return _reply(await sessions.begin_hold(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def pause_hold(action: actions.PauseHold, turn: Turn) -> Reply:
+async def pause_hold(action: PauseHold, turn: Turn) -> Reply:
     """Pause the hold timer."""
     sessions = turn.services.sessions
     return _reply(await sessions.pause_hold(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def resume_hold(action: actions.ResumeHold, turn: Turn) -> Reply:
+async def resume_hold(action: ResumeHold, turn: Turn) -> Reply:
     """Go on with the hold timer."""
     sessions = turn.services.sessions
     return _reply(await sessions.resume_hold(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def stop_hold(action: actions.StopHold, turn: Turn) -> Reply:
+async def stop_hold(action: StopHold, turn: Turn) -> Reply:
     """Put the hold timer away."""
     sessions = turn.services.sessions
     return _reply(await sessions.stop_hold(turn.user_id, action.session_id, action.cursor), turn)
 
 
-async def effort(action: actions.RateEffort, turn: Turn) -> Reply:
+async def effort(action: RateEffort, turn: Turn) -> Reply:
     """Easy, right or hard."""
     if action.effort >= len(EFFORTS):
         return home.stale_reply(turn)
@@ -117,7 +133,7 @@ async def effort(action: actions.RateEffort, turn: Turn) -> Reply:
     return Reply(edit=told, send=tuple(asks))
 
 
-async def press_felt(action: actions.PressFelt, turn: Turn) -> Reply:
+async def press_felt(action: PressFelt, turn: Turn) -> Reply:
     """Whether the floor press is felt."""
     answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
     if isinstance(answer, Refused):
@@ -125,7 +141,7 @@ async def press_felt(action: actions.PressFelt, turn: Turn) -> Reply:
     return Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
 
 
-async def opt_in(action: actions.OptIn, turn: Turn) -> Reply:
+async def opt_in(action: OptIn, turn: Turn) -> Reply:
     """Yes to a demanding exercise."""
     ids = list(turn.services.catalogue.exercises)
     if action.index >= len(ids):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.log import Effort, EffortGiven, Outcome, SessionClosed
+from bot.domain.happening import Effort, Outcome
+from bot.domain.log import EffortGiven, SessionClosed
 from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
 from bot.domain.programme import PRESS
 from bot.domain.progression import answered, reported

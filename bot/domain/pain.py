@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from bot.domain.log import Place
+from bot.domain.happening import Place
 from bot.domain.plan import PainEvent
 
 NRS = range(11)

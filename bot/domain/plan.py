@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.log import Effort, Outcome, Place, When
+from bot.domain.happening import Effort, Outcome, Place, When
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.reason import Because
 from bot.domain.screening import Answers, Health

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.dose import Dose
 from bot.domain.gap import Row
-from bot.domain.log import Effort, Outcome
+from bot.domain.happening import Effort, Outcome
 from bot.domain.plan import Progress
 from bot.domain.reason import Because, Reason
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.domain import tags
 from bot.domain.exercise import Exercise
 from bot.domain.gap import highest_within
-from bot.domain.log import Effort, Outcome
+from bot.domain.happening import Effort, Outcome
 from bot.domain.plan import Plan, PlanState, Progress, Recovery
 from bot.domain.programme import Programme
 from bot.domain.progression import Day, lowered, raised

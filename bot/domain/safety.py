@@ -16,6 +16,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain import pain
+from bot.domain.happening import When
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -25,7 +26,6 @@ from bot.domain.log import (
     PainRated,
     PainReported,
     UrgentAnswered,
-    When,
 )
 from bot.domain.plan import Need, PainEvent, Pause, Plan, PlanState, Progress
 from bot.domain.programme import TIER_THREE

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.log import Outcome, Result
+from bot.domain.happening import Outcome, Result
 from bot.domain.prescription import Prescription, SessionPlan
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain import pain, tags
 from bot.domain.exercise import Exercise
-from bot.domain.log import Effort
+from bot.domain.happening import Effort
 from bot.domain.plan import Plan
 from bot.domain.programme import PRESS, TIER_THREE, TIER_TWO, Programme
 

@@ -2,14 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.log import (
-    DaysChosen,
-    LeftOut,
-    PressMastered,
-    ReAdded,
-    TierThreeOptedIn,
-    VersionChosen,
-)
+from bot.domain.log import DaysChosen, LeftOut, PressMastered, ReAdded, TierThreeOptedIn, VersionChosen
 from bot.domain.plan import Plan, Progress, with_progress
 from bot.domain.programme import Programme
 from bot.domain.reason import Because, Reason

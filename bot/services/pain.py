@@ -9,6 +9,7 @@ import db.plans
 import db.sessions
 from bot.clock import Clock
 from bot.domain import session
+from bot.domain.happening import Place, When
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -18,11 +19,9 @@ from bot.domain.log import (
     PainPlaced,
     PainRated,
     PainReported,
-    Place,
     RestartAsked,
     SessionClosed,
     UrgentAnswered,
-    When,
 )
 from bot.domain.missing import what_is_missing
 from bot.domain.person import Person

@@ -10,7 +10,8 @@ import db.reminders
 import db.sessions
 from bot.clock import Clock
 from bot.domain import coach, explaining, session
-from bot.domain.log import Effort, EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
+from bot.domain.happening import Effort
+from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
 from bot.domain.missing import what_is_missing
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
     CheckedIn,
-    Effort,
     EffortGiven,
     Event,
-    Outcome,
     PainReported,
     PressMastered,
     RestartAsked,

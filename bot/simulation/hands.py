@@ -8,7 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.explaining import press_question_due
-from bot.domain.log import Effort
+from bot.domain.happening import Effort
 from bot.services.outcomes import Finished, SessionAnswer, Step
 from bot.simulation.people import Kind
 from bot.simulation.watch import Watch

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.log import Place
+from bot.domain.happening import Place
 from bot.domain.refusal import Lack, Missing
 from bot.services.outcomes import PainAnswer, PainNoted
 from bot.simulation.hands import USER, Hands

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 
 from bot.domain import tags
 from bot.domain.coach import apply
+from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
-    Effort,
     EmergencyAnswered,
     Enrolled,
     Event,
-    Outcome,
     PausedByUser,
     RestartAsked,
     ResumedByUser,

@@ -6,13 +6,12 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bot.domain.coach import apply, prescribe
+from bot.domain.happening import Effort, Happening
 from bot.domain.log import (
     CheckedIn,
     Consulted,
-    Effort,
     EffortGiven,
     EmergencyAnswered,
-    Happening,
     PainReported,
     RestartAsked,
     SessionBuilt,

@@ -1,10 +1,11 @@
 """The end of a session: what was done, how it was, and what follows from it."""
 
-from bot.domain.log import Outcome
+from bot.domain.happening import Outcome
 from bot.services.outcomes import Finished, Rated
 from content.catalogue import Catalogue
 from content.texts import Texts
-from handlers.actions import OptIn, Pain, PressFelt, RateEffort, StartSession
+from handlers.actions.stopping import Pain
+from handlers.actions.training import OptIn, PressFelt, RateEffort, StartSession
 from handlers.screen import Button, Screen, Style
 from handlers.views import reasons
 from handlers.views.markup import bold, paragraphs, speak

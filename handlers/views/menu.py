@@ -4,7 +4,9 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.person import Person
 from content.texts import Texts
-from handlers.actions import Change, Delete, Open, Pain, Pause, Resume, Specialist, StartSession, ToggleDay
+from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
+from handlers.actions.stopping import Pain
+from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 

@@ -1,7 +1,7 @@
 """Short words for what does not lead anywhere: old buttons, unknown messages, a fault on our side."""
 
 from content.texts import Texts
-from handlers.actions import Open
+from handlers.actions.first import Open
 from handlers.screen import Button, Screen
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME

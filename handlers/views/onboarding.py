@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.person import Person, Question
 from content.texts import Texts
-from handlers.actions import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist, StartSession
+from handlers.actions.first import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist
+from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import PRIVACY, SETTINGS

@@ -1,12 +1,8 @@
 """Pain and the way back: stop, three questions, what to do now, and what has to happen first."""
 
-from bot.domain.log import Place
+from bot.domain.happening import Place
 from content.texts import N_, Texts
-from handlers.actions import (
-    Card,
-    PlacePain,
-    RatePain,
-)
+from handlers.actions.stopping import Card, PlacePain, RatePain
 from handlers.screen import Button, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.scale import scale

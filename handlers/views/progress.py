@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from bot.domain.explaining import Why
-from bot.domain.log import Outcome
+from bot.domain.happening import Outcome
 from bot.domain.plan import EVERY_DAY, PlanState
 from bot.domain.session import Session
 from bot.services.outcomes import Look

@@ -5,7 +5,9 @@ from datetime import time
 from bot.domain.reminder import Invite
 from bot.services.ports import Invitation
 from content.texts import Texts
-from handlers.actions import CheckIn, NotToday, Open, PutOff, StartSession
+from handlers.actions.first import Open
+from handlers.actions.stopping import CheckIn
+from handlers.actions.training import NotToday, PutOff, StartSession
 from handlers.screen import Button, Screen, Style
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME

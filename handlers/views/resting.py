@@ -4,17 +4,9 @@ from bot.domain.plan import Need, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
-from handlers.actions import (
-    Card,
-    CheckIn,
-    ClaimCleared,
-    Cleared,
-    Consulted,
-    Open,
-    Restart,
-    Resume,
-    StartSession,
-)
+from handlers.actions.first import Open
+from handlers.actions.stopping import Card, CheckIn, ClaimCleared, Cleared, Consulted, Restart
+from handlers.actions.training import Resume, StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import reasons
 from handlers.views.markup import bold, paragraphs, speak

@@ -1,6 +1,6 @@
 """The buttons 0 to 10."""
 
-from handlers.actions import CheckIn, RatePain
+from handlers.actions.stopping import CheckIn, RatePain
 from handlers.screen import Button, Rows
 
 

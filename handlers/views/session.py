@@ -7,11 +7,11 @@ from bot.services.outcomes import Step
 from content.catalogue import Catalogue
 from content.guide import Guide
 from content.texts import Texts
-from handlers.actions import (
+from handlers.actions.stopping import Pain
+from handlers.actions.training import (
     AskSkip,
     BeginHold,
     ExerciseDone,
-    Pain,
     ShowEasier,
     ShowHow,
     ShowStep,

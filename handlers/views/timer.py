@@ -9,7 +9,8 @@ from bot.services.outcomes import Step
 from content.cards.ring import Kind
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
-from handlers.actions import Pain, PauseHold, ResumeHold, StopHold
+from handlers.actions.stopping import Pain
+from handlers.actions.training import PauseHold, ResumeHold, StopHold
 from handlers.screen import Button, Screen, Style
 from handlers.views import pictures
 from handlers.views.markup import bold, paragraphs, plural, speak

@@ -8,19 +8,17 @@ from typing import Any
 from bot.domain.coach import apply, prescribe
 from bot.domain.exercise import Exercise
 from bot.domain.explaining import press_question_due
+from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import (
     CheckedIn,
     Consulted,
-    Effort,
     EffortGiven,
     EmergencyAnswered,
     Enrolled,
     Event,
-    Outcome,
     PainReported,
     PressMastered,
     RestartAsked,
-    Result,
     SessionBuilt,
     SessionClosed,
     TierThreeOptedIn,

@@ -7,7 +7,8 @@ import pytest
 
 from bot.domain import duration
 from bot.domain.dose import Dose
-from bot.domain.log import DaysChosen, Effort
+from bot.domain.happening import Effort
+from bot.domain.log import DaysChosen
 from bot.domain.prescription import DayType
 from bot.domain.programme import DAYS, day_type, types_of
 from tests.domain.diary import MONDAY, Diary, doses, exercise

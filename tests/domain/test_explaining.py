@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.explaining import offer, press_question_due, steady_weekdays, why
-from bot.domain.log import DaysChosen, Effort, LeftOut, PressMastered, TierThreeOptedIn, UrgentAnswered
+from bot.domain.happening import Effort
+from bot.domain.log import DaysChosen, LeftOut, PressMastered, TierThreeOptedIn, UrgentAnswered
 from bot.domain.reason import Reason
 from tests.domain.diary import MONDAY, Diary
 from tests.domain.exercises import PROGRAMME

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from pydantic import TypeAdapter
 
-from bot.domain.log import Outcome
+from bot.domain.happening import Outcome
 from bot.domain.plan import Plan
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.refusal import Refused

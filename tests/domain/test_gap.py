@@ -6,7 +6,8 @@ import pytest
 
 from bot.domain import gap
 from bot.domain.exercise import Exercise
-from bot.domain.log import Outcome, PausedByUser, ResumedByUser, Screened, SessionBuilt
+from bot.domain.happening import Outcome
+from bot.domain.log import PausedByUser, ResumedByUser, Screened, SessionBuilt
 from bot.domain.reason import Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.screening import AgeBand, Answers, Health

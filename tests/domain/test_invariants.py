@@ -10,24 +10,21 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bot.domain.coach import prescribe, replay
+from bot.domain.happening import Effort, Outcome, Place, Result, When
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
     Consulted,
     DaysChosen,
-    Effort,
     EffortGiven,
     EmergencyAnswered,
     LeftOut,
-    Outcome,
     PainPlaced,
     PainRated,
     PainReported,
     PausedByUser,
-    Place,
     ReAdded,
     RestartAsked,
-    Result,
     ResumedByUser,
     Screened,
     SessionBuilt,
@@ -35,7 +32,6 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
     VersionChosen,
-    When,
 )
 from bot.domain.plan import Plan, PlanState
 from bot.domain.progression import Day

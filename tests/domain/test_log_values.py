@@ -8,7 +8,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from bot.domain.coach import STEPS, apply, replay
-from bot.domain.log import Effort, Enrolled, Event, Outcome, PainReported, SessionClosed
+from bot.domain.happening import Effort, Outcome
+from bot.domain.log import Enrolled, Event, PainReported, SessionClosed
 from bot.domain.plan import Plan
 from bot.domain.refusal import Refused
 from bot.domain.session import Session, start

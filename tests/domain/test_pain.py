@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from bot.domain import pain
+from bot.domain.happening import Place, When
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -18,12 +19,10 @@ from bot.domain.log import (
     PainRated,
     PainReported,
     PausedByUser,
-    Place,
     RestartAsked,
     ResumedByUser,
     SessionBuilt,
     UrgentAnswered,
-    When,
 )
 from bot.domain.missing import READY, what_is_missing
 from bot.domain.plan import Need, Plan, PlanState

@@ -4,15 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import (
     DaysChosen,
-    Effort,
     EffortGiven,
     LeftOut,
-    Outcome,
     PressMastered,
     ReAdded,
-    Result,
     SessionBuilt,
     SessionClosed,
     TierThreeOptedIn,

@@ -5,16 +5,14 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain import recovery
+from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
-    Effort,
     EffortGiven,
     LeftOut,
-    Outcome,
     ReAdded,
     RestartAsked,
-    Result,
     SessionBuilt,
     SessionClosed,
     UrgentAnswered,

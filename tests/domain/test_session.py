@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain import session
-from bot.domain.log import Outcome, Result
+from bot.domain.happening import Outcome, Result
 from bot.domain.session import Session, SessionState, Stale
 from tests.domain.diary import Diary
 

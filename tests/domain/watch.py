@@ -9,14 +9,13 @@ from typing import Any
 
 from bot.domain import tags
 from bot.domain.coach import apply
+from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
     CheckedIn,
-    Effort,
     EffortGiven,
     EmergencyAnswered,
     Enrolled,
     Event,
-    Outcome,
     PainReported,
     PausedByUser,
     PressMastered,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers import codec
-from handlers.actions import Action
+from handlers.actions.kinds import Action
 from handlers.buttons import ROUTES
 
 NUMBERS = st.integers(min_value=0, max_value=2**63 - 1)

@@ -1,0 +1,1 @@
+"""What each button means, as values."""
