@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures bench kills audit coverage clean
+.PHONY: help setup demo run test lint check pictures bench kills fuzz audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -53,6 +53,9 @@ bench: $(VENV)/.dev  ## how fast a tap is answered, and the bot's memory
 
 kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
 	$(BIN)/python -m bench.kills
+
+fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of others changes
+	$(BIN)/python -m tests.hostile
 
 audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt

@@ -29,6 +29,7 @@ from bot.services.reminders import Reminders
 from bot.services.retention import Retention
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
+from bot.transport import shape
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
 from bot.transport.listening import Door, Listening, NoDoor
@@ -110,7 +111,8 @@ class App:
         await self.database.close()
 
     async def handle(self, raw: dict[str, Any]) -> Verdict:
-        """Let one raw update take effect, once; AGAIN when the database could not be reached."""
+        """Let one raw update take effect, once; AGAIN without a database, Malformed for what is none."""
+        shape.check(raw)
         errors.storage_failed.set(False)
         with db.receipts.handling(raw, self.clock.now()):
             await self.application.process_update(Update.de_json(raw, self.application.bot))

@@ -51,7 +51,7 @@ from handlers.actions.training import (
 )
 from handlers.codec import decode
 from handlers.context import Context
-from handlers.deliver import answer
+from handlers.deliver import answer, toast
 from handlers.screen import Reply
 from handlers.show import Show
 from handlers.turn import Turn, turn_of
@@ -105,7 +105,7 @@ async def on_button(update: Update, context: Context) -> None:
     if query is None:
         return
     if turn is None:
-        await query.answer()
+        await toast(query)
         return
     action = decode(query.data)
     reply = ROUTES[type(action)](action, turn) if action else home.stale(turn)

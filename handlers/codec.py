@@ -100,9 +100,11 @@ def encode(action: Action) -> str:
     return ":".join((_TAG_OF[type(action)], *numbers))
 
 
-def decode(data: str | None) -> Action | None:
-    """The action of callback data, or None for anything that no button of ours carries."""
-    tag, *numbers = (data or "").split(":")
+def decode(data: object) -> Action | None:
+    """The action of callback data, or None for anything that no button of ours carries, even no text."""
+    if not isinstance(data, str):
+        return None
+    tag, *numbers = data.split(":")
     kind = TAGS.get(tag)
     if kind is None or len(numbers) != _ARITY[kind] or not all(map(_plain, numbers)):
         return None

@@ -24,12 +24,13 @@ async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, query: Callbac
     except AlreadyHandled:
         told = await home.present(turn)
     try:
-        await asyncio.gather(_toast(query, told.toast), _screens(told, turn, show, query))
+        await asyncio.gather(toast(query, told.toast), _screens(told, turn, show, query))
     except Forbidden:
         await turn.services.onboarding.reachable(turn.user_id, False)
 
 
-async def _toast(query: CallbackQuery | None, text: str) -> None:
+async def toast(query: CallbackQuery | None, text: str = "") -> None:
+    """Answer a tap; it may be too late for that."""
     if query is None:
         return
     try:

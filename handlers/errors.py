@@ -4,7 +4,7 @@ from contextvars import ContextVar
 
 import structlog
 from telegram import Update
-from telegram.error import Forbidden, NetworkError, TelegramError
+from telegram.error import Forbidden, TelegramError
 
 from bot import log
 from bot.domain.faults import StorageUnavailable
@@ -29,7 +29,7 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(error, Forbidden) and turn is not None:
         await turn.services.onboarding.reachable(turn.user_id, False)
         return
-    if isinstance(error, NetworkError) and type(error) is not TelegramError:
+    if isinstance(error, TelegramError):
         logger.warning("telegram did not take it", person=who, error=type(error).__name__)
     else:
         logger.error("handler failed", person=who, error=type(error).__name__, exc_info=error)

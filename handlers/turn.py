@@ -30,7 +30,7 @@ def texts_for(language: str) -> Texts:
 def turn_of(update: Update, context: Context) -> Turn | None:
     """The turn of an update from a person in a private chat; None for anything else."""
     user, chat = update.effective_user, update.effective_chat
-    if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE:
+    if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE or chat.id != user.id:
         return None
     language = (user.language_code or "en")[:16]
     message = update.callback_query.message if update.callback_query else None

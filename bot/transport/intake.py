@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from bot.transport.shape import Malformed
+
 _log = logging.getLogger(__name__)
 
 Update = dict[str, Any]
@@ -42,7 +44,8 @@ def update_id(update: object) -> int | None:
 class Intake:
     """One person's updates in their order, different people's side by side.
 
-    `handle` returns DONE once the effect is committed, or AGAIN when it could not be (no database).
+    `handle` returns DONE once the effect is committed, or AGAIN when it could not be (no database); it
+    raises Malformed for what is no update.
     What it raises is counted and set aside: no update may hold up the others for ever.
     `backlog` bounds what the webhook may pile up; polling is bounded by its own window.
     """
@@ -145,6 +148,9 @@ class Intake:
         async with self._workers:
             try:
                 verdict = await self._handle(update)
+            except Malformed:
+                self._set_aside(update)
+                return Verdict.DONE
             except Exception as error:
                 # The text of an unexpected error may hold what the person wrote.
                 _log.error("an update failed and was set aside: %s", type(error).__name__)

@@ -1,0 +1,78 @@
+"""The shape of an update: the parts that handlers look at are of the kinds that Telegram documents.
+
+PTB builds its objects without a look at the kinds of their fields, so a broken part would only be noticed
+deep inside a handler.
+"""
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class _User(_Part):
+    id: int
+    is_bot: bool
+    first_name: str
+    language_code: str | None = None
+
+
+class _Chat(_Part):
+    id: int
+    type: str
+
+
+class _Entity(_Part):
+    type: str
+    offset: int = Field(ge=0)
+    length: int = Field(ge=0)
+
+
+class _Location(_Part):
+    latitude: float
+    longitude: float
+
+
+class _Message(_Part):
+    message_id: int
+    date: int
+    chat: _Chat
+    sender: _User | None = Field(None, alias="from")
+    text: str | None = None
+    entities: list[_Entity] = []
+    location: _Location | None = None
+
+
+class _Query(_Part):
+    id: str
+    sender: _User = Field(alias="from")
+    message: _Message | None = None
+    data: str | None = None
+
+
+class _Membership(_Part):
+    chat: _Chat
+    sender: _User = Field(alias="from")
+    date: int
+
+
+class _Update(_Part):
+    update_id: int = Field(ge=0)
+    message: _Message | None = None
+    edited_message: _Message | None = None
+    callback_query: _Query | None = None
+    my_chat_member: _Membership | None = None
+
+
+class Malformed(Exception):
+    """What came is no update that Telegram documents."""
+
+
+def check(raw: object) -> None:
+    """Raise Malformed unless `raw` can be handed to a handler; fields that nobody reads may be anything."""
+    try:
+        _Update.model_validate(raw)
+    except (ValidationError, RecursionError):
+        # Without the cause: it quotes what was sent.
+        raise Malformed from None

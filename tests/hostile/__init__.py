@@ -1,0 +1,1 @@
+"""What strangers may send: forged buttons and broken updates, by the thousand."""
