@@ -1,54 +1,90 @@
-"""A database in memory that answers in the calling thread: a simulated year has no time for another one."""
+"""A database in memory that answers at once: a simulated year has no time for waiting."""
 
 import sqlite3
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
 
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import Connection, Executable, create_engine
 from sqlalchemy.pool import StaticPool
-from sqlalchemy.util import await_only
+from sqlmodel import SQLModel
+from sqlmodel.sql.expression import SelectOfScalar
 
-from db.engine import Database, sqlite_as_ours
-
-# The driver of the running bot hands every statement to a thread, which costs ten times the statement.
-registry.register("sqlite.inline", "db.memory", "Inline")
-
-
-async def _at_once() -> None:
-    """What an inline statement has to wait for."""
+from db.engine import Database, Tx
+from db.migrate import upgrade_to
+from db.sealing import Seal
 
 
-class _Cursor(sqlite3.Cursor):
-    async def _async_soft_close(self) -> None:
-        """The rows are all there already."""
+class MemoryTx:
+    """A transaction as this package asks for it: `exec`, `add`, `flush`; rows cannot be written back."""
 
+    def __init__(self, connection: Connection) -> None:
+        self.info = {"seal": Seal()}
+        self._connection = connection
+        self._added: list[SQLModel] = []
 
-class _Connection(sqlite3.Connection):
-    def cursor(self, factory: Any = _Cursor) -> Any:
-        return super().cursor(factory)
+    async def exec(self, statement: Executable, *, params: Any = None) -> Any:
+        """What the statement answers; plain values where it asks for one column."""
+        if self._added:
+            await self.flush()
+        result = self._connection.execute(statement, params)
+        if isinstance(statement, SelectOfScalar) and len(result.keys()) == 1:
+            return result.scalars()
+        return result
 
+    def add(self, row: SQLModel) -> None:
+        """Write a new row with the next statement."""
+        self._added.append(row)
 
-class Inline(SQLiteDialect_pysqlite):
-    """SQLite for the async engine, without a thread: only for a database that nobody else uses."""
-
-    driver = "inline"
-    is_async = True
-    supports_statement_cache = True
-
-    def do_execute(self, cursor: Any, statement: Any, parameters: Any, context: Any = None) -> None:
-        """Run one statement."""
-        await_only(_at_once())
-        cursor.execute(statement, parameters)
+    async def flush(self) -> None:
+        """Write the new rows now; each learns its id."""
+        rows, self._added = self._added, []
+        for row in rows:
+            table = SQLModel.metadata.tables[str(type(row).__tablename__)]
+            values = {name: value for name, value in row if value is not None}
+            done = self._connection.execute(table.insert(), values)
+            if getattr(row, "id", 0) is None and done.inserted_primary_key is not None:
+                row.id = done.inserted_primary_key[0]
 
 
 class MemoryDatabase(Database):
     """A database that is gone with its object; `raw` is its one connection, to look at it from outside."""
 
     def __init__(self) -> None:
-        self.raw = sqlite3.connect(":memory:", check_same_thread=False, factory=_Connection)
-        engine = create_async_engine("sqlite+inline://", poolclass=StaticPool, creator=lambda: self.raw)
-        super().__init__("", engine=sqlite_as_ours(engine))
+        self.raw = sqlite3.connect(":memory:", check_same_thread=False)
+        self._engine = create_engine("sqlite://", poolclass=StaticPool, creator=lambda: self.raw)
+        self._connection = self._engine.connect()
+        # The driver's own BEGIN would come late, and not at all before a SELECT.
+        self.raw.isolation_level = None
+        self.raw.execute("PRAGMA foreign_keys=ON")
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[Tx]:
+        """A transaction that happens whole or not at all."""
+        tx = MemoryTx(self._connection)
+        with self._connection.begin():
+            self.raw.execute("BEGIN")
+            yield cast(Tx, tx)
+            await tx.flush()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[Tx]:
+        """A transaction for looking only."""
+        with self._connection.begin() as whole:
+            self.raw.execute("BEGIN")
+            yield cast(Tx, MemoryTx(self._connection))
+            whole.rollback()
+
+    def migrate(self) -> None:
+        """Make the tables, by every migration."""
+        with self._connection.begin():
+            upgrade_to(self._connection)
+
+    async def close(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+        self._engine.dispose()
+        self.raw.close()
 
     def become(self, other: sqlite3.Connection) -> None:
         """Hold exactly what the other database holds."""

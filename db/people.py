@@ -1,32 +1,47 @@
 """People: reading and writing the row of one person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlmodel import col, delete, select, update
+from sqlalchemy import bindparam, select
 
 from bot.domain.person import Awaiting, Person
 from bot.domain.reminder import OccurrenceState
 from db.engine import Tx
-from db.tables import OccurrenceRow, PersonRow
+from db.prepared import OCCURRENCE, PERSON, given, run
+
+_GET = select(PERSON).where(given(PERSON, user_id="who"))
+_SET = PERSON.update().where(given(PERSON, user_id="who"))
+_ARRIVE = PERSON.insert()
+_FORGET = PERSON.delete().where(given(PERSON, user_id="who"))
+_REMINDED_SINCE = select(OCCURRENCE.c.id).where(
+    OCCURRENCE.c.user_id == PERSON.c.user_id,
+    OCCURRENCE.c.state == OccurrenceState.SENT,
+    OCCURRENCE.c.due_at >= bindparam("moment"),
+)
+_UNREACHABLE_SINCE = (
+    select(PERSON.c.user_id)
+    .where(~PERSON.c.reachable, PERSON.c.seen_at < bindparam("moment"), ~_REMINDED_SINCE.exists())
+    .limit(bindparam("most"))
+)
 
 
 async def get(tx: Tx, user_id: int) -> Person | None:
     """The person, or None for somebody never met or deleted."""
-    row = (await tx.exec(select(PersonRow).where(PersonRow.user_id == user_id))).first()
+    row = (await run(tx, _GET, who=user_id)).first()
     return _person(row) if row else None
 
 
 async def arrive(tx: Tx, user_id: int, language: str, now: datetime) -> Person:
     """The person, made on first contact; whoever writes is reachable again."""
-    row = (await tx.exec(select(PersonRow).where(PersonRow.user_id == user_id))).first()
-    if row is None:
-        row = PersonRow(user_id=user_id, language=language, created_at=now, seen_at=now)
-    row.reachable, row.seen_at = True, now
-    tx.add(row)
-    await tx.flush()
-    return _person(row)
+    known = await get(tx, user_id)
+    if known is not None:
+        await _set(tx, user_id, reachable=True, seen_at=now)
+        return replace(known, reachable=True)
+    await run(tx, _ARRIVE, user_id=user_id, language=language, reachable=True, created_at=now, seen_at=now)
+    return Person(user_id, language=language)
 
 
 async def save(tx: Tx, person: Person) -> None:
@@ -51,31 +66,23 @@ async def mark_reachable(tx: Tx, user_id: int, reachable: bool) -> None:
 
 async def forget(tx: Tx, user_id: int) -> None:
     """Delete the person and, by the tables' cascade, everything that is theirs."""
-    await tx.exec(delete(PersonRow).where(col(PersonRow.user_id) == user_id))
+    await run(tx, _FORGET, who=user_id)
 
 
 async def unreachable_since(tx: Tx, moment: datetime, limit: int) -> Sequence[int]:
     """Ids of people who cannot be reached and neither wrote nor were reminded since `moment`."""
-    reminded = select(OccurrenceRow.id).where(
-        OccurrenceRow.user_id == PersonRow.user_id,
-        OccurrenceRow.state == OccurrenceState.SENT,
-        OccurrenceRow.due_at >= moment,
-    )
-    statement = select(PersonRow.user_id).where(
-        ~col(PersonRow.reachable), PersonRow.seen_at < moment, ~reminded.exists()
-    )
-    return list(await tx.exec(statement.limit(limit)))
+    return (await run(tx, _UNREACHABLE_SINCE, moment=moment, most=limit)).scalars().all()
 
 
 async def _set(tx: Tx, user_id: int, **values: Any) -> None:
-    await tx.exec(update(PersonRow).where(col(PersonRow.user_id) == user_id).values(**values))
+    await run(tx, _SET, who=user_id, **values)
 
 
 def _minute(hour: time | None) -> int | None:
     return None if hour is None else hour.hour * 60 + hour.minute
 
 
-def _person(row: PersonRow) -> Person:
+def _person(row: Any) -> Person:
     minute = row.reminder_minute
     return Person(
         id=row.user_id,

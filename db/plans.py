@@ -1,57 +1,61 @@
 """Plans and their logs: the log is the truth, the plan row is its fold, kept for reading."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
-from sqlmodel import col, select, update
+from sqlalchemy import select
 
 from bot.domain.log import Event
 from bot.domain.plan import Plan
 from db import sealing
 from db.engine import Tx
-from db.tables import LogRow, PlanRow
+from db.prepared import LOG, PLAN, given, run
 
 _PLAN = TypeAdapter(Plan)
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS.values()}
 
+_GET = select(PLAN.c.snapshot).where(given(PLAN, user_id="owner"))
+_HELD = _GET.with_for_update()
+_OPEN, _APPEND = PLAN.insert(), LOG.insert()
+_ADVANCE = PLAN.update().where(given(PLAN, user_id="owner")).values(version=PLAN.c.version + 1)
+_LOG = select(LOG.c.kind, LOG.c.body).where(given(LOG, user_id="owner")).order_by(LOG.c.id)
+
 
 async def get(tx: Tx, user_id: int) -> Plan | None:
     """The person's plan, or None before it exists."""
-    snapshot = (await tx.exec(select(PlanRow.snapshot).where(PlanRow.user_id == user_id))).first()
+    snapshot = (await run(tx, _GET, owner=user_id)).scalar()
     return _load(tx, snapshot) if snapshot else None
 
 
 async def held(tx: Tx, user_id: int) -> Plan | None:
     """As `get`, and nobody else changes the plan before this transaction ends."""
-    statement = select(PlanRow.snapshot).where(PlanRow.user_id == user_id).with_for_update()
-    snapshot = (await tx.exec(statement)).first()
+    snapshot = (await run(tx, _HELD, owner=user_id)).scalar()
     return _load(tx, snapshot) if snapshot else None
 
 
 async def open_plan(tx: Tx, user_id: int, plan: Plan) -> None:
     """Write the plan of a person who had none."""
-    tx.add(PlanRow(user_id=user_id, state=plan.state, epoch=plan.epoch, snapshot=_dump(tx, plan)))
+    snapshot = _dump(tx, plan)
+    await run(tx, _OPEN, user_id=user_id, state=plan.state, epoch=plan.epoch, version=0, snapshot=snapshot)
 
 
 async def advance(tx: Tx, user_id: int, event: Event, plan: Plan) -> None:
     """Append `event` to the log and write the plan that follows from it."""
     kind = type(event)
     body = sealing.of(tx).shut(_adapter(kind).dump_json(event).decode())
-    tx.add(LogRow(user_id=user_id, at=event.at, kind=kind.__name__, body=body))
-    await tx.exec(
-        update(PlanRow)
-        .where(col(PlanRow.user_id) == user_id)
-        .values(state=plan.state, epoch=plan.epoch, version=PlanRow.version + 1, snapshot=_dump(tx, plan))
-    )
+    await run(tx, _APPEND, user_id=user_id, at=event.at, kind=kind.__name__, body=body)
+    snapshot = _dump(tx, plan)
+    await run(tx, _ADVANCE, owner=user_id, state=plan.state, epoch=plan.epoch, snapshot=snapshot)
 
 
 async def log(tx: Tx, user_id: int) -> Sequence[Event]:
     """Everything that happened, in order."""
-    statement = select(LogRow.kind, LogRow.body).where(LogRow.user_id == user_id).order_by(col(LogRow.id))
     seal = sealing.of(tx)
-    return [_adapter(_KINDS[kind]).validate_json(seal.open(body)) for kind, body in await tx.exec(statement)]
+    found = await run(tx, _LOG, owner=user_id)
+    return [_adapter(_KINDS[kind]).validate_json(seal.open(body)) for kind, body in found]
 
 
 def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
@@ -63,4 +67,10 @@ def _dump(tx: Tx, plan: Plan) -> str:
 
 
 def _load(tx: Tx, snapshot: str) -> Plan:
-    return _PLAN.validate_json(sealing.of(tx).open(snapshot))
+    return _decoded(sealing.of(tx).open(snapshot))
+
+
+@lru_cache(maxsize=256)
+def _decoded(snapshot: str) -> Plan:
+    """A plan is frozen, so whoever reads the same words may have the same value."""
+    return _PLAN.validate_json(snapshot)

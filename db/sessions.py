@@ -3,16 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
 
 from pydantic import TypeAdapter
-from sqlmodel import col, select, update
+from sqlalchemy import bindparam, select
 
 from bot.domain.session import Session, SessionState
 from db import sealing
 from db.engine import Tx
-from db.tables import SessionRow
+from db.prepared import SESSION, given, key_of, run
 
 _SESSION = TypeAdapter(Session)
+
+_OWN = select(SESSION).where(given(SESSION, user_id="owner"))
+_PUT = SESSION.insert()
+_GET = _OWN.where(given(SESSION, id="number")).with_for_update()
+_OPEN_OF = _OWN.where(SESSION.c.state == SessionState.OPEN).with_for_update()
+_SAVE = SESSION.update().where(given(SESSION, id="number", version="read"))
+_ONE, _OWN_ONE = given(SESSION, id="number"), given(SESSION, id="number", user_id="owner")
+_KEEP_MESSAGE, _PAINT_AT = SESSION.update().where(_OWN_ONE), SESSION.update().where(_ONE)
+_TO_PAINT = (
+    select(SESSION)
+    .where(SESSION.c.paint_at.is_not(None), SESSION.c.paint_at <= bindparam("now"))
+    .order_by(SESSION.c.paint_at)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_SINCE = (
+    select(SESSION.c.day, SESSION.c.body)
+    .where(given(SESSION, user_id="owner"), SESSION.c.day >= bindparam("first"))
+    .order_by(SESSION.c.id)
+)
+_FINISHED_ON = select(SESSION.c.body).where(
+    given(SESSION, user_id="owner", day="date"), SESSION.c.state == SessionState.FINISHED
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,26 +55,22 @@ async def put(
     tx: Tx, user_id: int, session: Session, occurrence_id: int | None, now: datetime
 ) -> StoredSession:
     """Keep a new session; the database refuses a second open one."""
-    row = SessionRow(
-        user_id=user_id, day=session.day, state=session.state, version=session.version,
+    kept = await run(
+        tx, _PUT, user_id=user_id, day=session.day, state=session.state, version=session.version,
         body=_dump(tx, session), occurrence_id=occurrence_id, started_at=now,
     )  # fmt: skip
-    tx.add(row)
-    await tx.flush()
-    return _stored(tx, row)
+    return StoredSession(key_of(kept), user_id, session, None, occurrence_id)
 
 
 async def get(tx: Tx, session_id: int, owner: int) -> StoredSession | None:
     """The session, if it is this person's; nobody else changes it before this transaction ends."""
-    statement = select(SessionRow).where(SessionRow.id == session_id, SessionRow.user_id == owner)
-    row = (await tx.exec(statement.with_for_update())).first()
+    row = (await run(tx, _GET, number=session_id, owner=owner)).first()
     return _stored(tx, row) if row else None
 
 
 async def open_of(tx: Tx, user_id: int) -> StoredSession | None:
     """The person's open session."""
-    statement = select(SessionRow).where(SessionRow.user_id == user_id, SessionRow.state == SessionState.OPEN)
-    row = (await tx.exec(statement.with_for_update())).first()
+    row = (await run(tx, _OPEN_OF, owner=user_id)).first()
     return _stored(tx, row) if row else None
 
 
@@ -57,65 +78,39 @@ async def save(
     tx: Tx, stored: StoredSession, session: Session, *, paint_at: datetime | None, now: datetime
 ) -> StoredSession | None:
     """Write the next version; None when somebody else changed the session meanwhile."""
-    ended = None if session.state is SessionState.OPEN else now
-    result = await tx.exec(
-        update(SessionRow)
-        .where(col(SessionRow.id) == stored.id, col(SessionRow.version) == stored.session.version)
-        .values(
-            state=session.state,
-            version=session.version,
-            body=_dump(tx, session),
-            paint_at=paint_at,
-            ended_at=ended,
-        )
-    )
-    if not result.rowcount:
+    saved = await run(
+        tx, _SAVE, number=stored.id, read=stored.session.version, state=session.state,
+        version=session.version, body=_dump(tx, session), paint_at=paint_at,
+        ended_at=None if session.state is SessionState.OPEN else now,
+    )  # fmt: skip
+    if not saved.rowcount:
         return None
     return StoredSession(stored.id, stored.user_id, session, stored.message_id, stored.occurrence_id)
 
 
 async def keep_message(tx: Tx, session_id: int, owner: int, message_id: int) -> None:
     """Note which message is the session's living one."""
-    await tx.exec(
-        update(SessionRow)
-        .where(col(SessionRow.id) == session_id, col(SessionRow.user_id) == owner)
-        .values(message_id=message_id)
-    )
+    await run(tx, _KEEP_MESSAGE, number=session_id, owner=owner, message_id=message_id)
 
 
 async def to_paint(tx: Tx, now: datetime, limit: int) -> Sequence[StoredSession]:
     """Open sessions whose hold timer is to be drawn again, locked against other processes."""
-    statement = (
-        select(SessionRow)
-        .where(col(SessionRow.paint_at).is_not(None), col(SessionRow.paint_at) <= now)
-        .order_by(col(SessionRow.paint_at))
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
-    return [_stored(tx, row) for row in await tx.exec(statement)]
+    return [_stored(tx, row) for row in await run(tx, _TO_PAINT, now=now, most=limit)]
 
 
 async def paint_at(tx: Tx, session_id: int, moment: datetime | None) -> None:
     """When the hold timer is drawn next; None for never."""
-    await tx.exec(update(SessionRow).where(col(SessionRow.id) == session_id).values(paint_at=moment))
+    await run(tx, _PAINT_AT, number=session_id, paint_at=moment)
 
 
 async def since(tx: Tx, user_id: int, first: date) -> Sequence[tuple[date, Session]]:
     """The sessions since a date, oldest first."""
-    statement = (
-        select(SessionRow)
-        .where(SessionRow.user_id == user_id, SessionRow.day >= first)
-        .order_by(col(SessionRow.id))
-    )
-    return [(row.day, _load(tx, row.body)) for row in await tx.exec(statement)]
+    return [(row.day, _load(tx, row.body)) for row in await run(tx, _SINCE, owner=user_id, first=first)]
 
 
 async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
     """The session of that local date that was finished, if there is one."""
-    statement = select(SessionRow.body).where(
-        SessionRow.user_id == user_id, SessionRow.day == day, SessionRow.state == SessionState.FINISHED
-    )
-    body = (await tx.exec(statement)).first()
+    body = (await run(tx, _FINISHED_ON, owner=user_id, date=day)).scalar()
     return _load(tx, body) if body else None
 
 
@@ -124,9 +119,14 @@ def _dump(tx: Tx, session: Session) -> str:
 
 
 def _load(tx: Tx, body: str) -> Session:
-    return _SESSION.validate_json(sealing.of(tx).open(body))
+    return _decoded(sealing.of(tx).open(body))
 
 
-def _stored(tx: Tx, row: SessionRow) -> StoredSession:
-    assert row.id is not None  # noqa: S101  (a stored row has its id)
+@lru_cache(maxsize=256)
+def _decoded(body: str) -> Session:
+    """A session is frozen, so whoever reads the same words may have the same value."""
+    return _SESSION.validate_json(body)
+
+
+def _stored(tx: Tx, row: Any) -> StoredSession:
     return StoredSession(row.id, row.user_id, _load(tx, row.body), row.message_id, row.occurrence_id)

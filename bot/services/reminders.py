@@ -79,7 +79,7 @@ class Reminders:
                 if person is not None and person.reachable:
                     await planning.plan_next(tx, person, now)
             await db.reminders.begin_sending(
-                tx, (each.occurrence.id for each in invitations), now + REPEAT_AFTER
+                tx, [each.occurrence.id for each in invitations], now + REPEAT_AFTER
             )
         return invitations
 

@@ -71,7 +71,7 @@ async def one_life(index: int, days: int, seed: int) -> Lived:
     """The life of the person with this number: a pure function of the three."""
     began = time.process_time()
     if not _TEMPLATE:
-        _TEMPLATE.append(await template())
+        _TEMPLATE.append(template())
     database = MemoryDatabase()
     database.become(_TEMPLATE[0].raw)
     kind = KINDS[index % len(KINDS)]
@@ -82,7 +82,6 @@ async def one_life(index: int, days: int, seed: int) -> Lived:
         await life.live(days)
     finally:
         await database.close()
-        database.raw.close()
     return Lived(
         index, kind.name, watch.steps, days, dict(watch.checks), dict(watch.happened), tuple(watch.breaches),
         tuple(life.diary), time.process_time() - began,

@@ -16,7 +16,6 @@ from bot.services.reminders import Reminders
 from bot.services.replay import Replay
 from bot.services.sessions import Sessions
 from db.memory import MemoryDatabase
-from db.migrate import migrate
 
 BEGIN = datetime(2026, 1, 1, 4, 0, tzinfo=UTC)
 """When every life begins: the year holds both changes of the clocks."""
@@ -55,8 +54,8 @@ class World:
             await self.reminders.record(outcomes)
 
 
-async def template() -> MemoryDatabase:
+def template() -> MemoryDatabase:
     """An empty, migrated database to begin worlds from."""
     database = MemoryDatabase()
-    await migrate(database, BEGIN)
+    database.migrate()
     return database

@@ -17,7 +17,7 @@ ANNA = 7
 
 async def anna() -> World:
     """Anna, who is reminded at eight in Madrid, ten minutes before her first reminder."""
-    world = World(await template(), PROGRAMME, StillClock(BEFORE_EIGHT))
+    world = World(template(), PROGRAMME, StillClock(BEFORE_EIGHT))
     await world.onboarding.consent(ANNA, "en")
     await world.onboarding.specialist(ANNA, yes=True)
     await world.onboarding.propose_zones(ANNA, ("Europe/Madrid",))
