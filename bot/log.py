@@ -11,7 +11,7 @@ from typing import Any, TextIO
 import structlog
 
 _TOKEN = re.compile(r"\d{3,}:[A-Za-z0-9_-]{10,}")
-TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "aiosqlite", "asyncio", "alembic")
+TALKATIVE = ("httpx", "httpcore", "telegram", "aiohttp", "apscheduler", "asyncio", "alembic")
 _PEPPER = secrets.token_bytes(16)
 
 

@@ -25,6 +25,7 @@ _UNREACHABLE_SINCE = (
     select(PERSON.c.user_id)
     .where(~PERSON.c.reachable, PERSON.c.seen_at < bindparam("moment"), ~_REMINDED_SINCE.exists())
     .limit(bindparam("most"))
+    .execution_options(long=True)
 )
 
 

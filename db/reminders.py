@@ -54,8 +54,14 @@ _WITHOUT_NEXT = (
     select(PERSON.c.user_id)
     .where(PERSON.c.reachable, PERSON.c.reminder_minute.is_not(None), ~_AHEAD.exists())
     .limit(bindparam("most"))
+    .execution_options(long=True)
 )
-_WAITING = select(_IS.state, func.count()).where(_LIVING, _IS.wake_at <= bindparam("now")).group_by(_IS.state)
+_WAITING = (
+    select(_IS.state, func.count())
+    .where(_LIVING, _IS.wake_at <= bindparam("now"))
+    .group_by(_IS.state)
+    .execution_options(long=True)
+)
 _NEXT_IDS = (
     select(_IS.id, _IS.due_at).where(_IS.id > bindparam("after")).order_by(_IS.id).limit(bindparam("most"))
 )

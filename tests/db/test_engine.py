@@ -26,9 +26,9 @@ async def test_no_concurrent_change_is_lost(database: Database) -> None:
 
     async with database.begin() as tx:
         await pictures.remember(tx, 1, "n", "0")
-    await asyncio.gather(*(count_up(10) for _ in range(10)))
+    await asyncio.gather(*(count_up(20) for _ in range(10)))
     async with database.read() as tx:
-        assert await pictures.file_id(tx, 1, "n") == "100"
+        assert await pictures.file_id(tx, 1, "n") == "200"
 
 
 async def test_a_redelivered_update_changes_nothing(database: Database) -> None:
