@@ -1,4 +1,8 @@
-"""A database in memory that answers at once: a simulated year has no time for waiting."""
+"""A database in memory that answers at once: a simulated year has no time for waiting.
+
+It runs the very statements of this package in the dialect of the running bot's SQLite; what is spared is
+the way to them: pool, thread, event loop, and the bookkeeping of rows that nobody writes back.
+"""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -13,21 +17,24 @@ from sqlmodel.sql.expression import SelectOfScalar
 from db.engine import Database, Tx
 from db.migrate import upgrade_to
 from db.sealing import Seal
+from db.short_way import ShortWay
 
 
 class MemoryTx:
     """A transaction as this package asks for it: `exec`, `add`, `flush`; rows cannot be written back."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, short_way: ShortWay) -> None:
         self.info = {"seal": Seal()}
-        self._connection = connection
+        self._connection, self._short_way = connection, short_way
         self._added: list[SQLModel] = []
 
     async def exec(self, statement: Executable, *, params: Any = None) -> Any:
         """What the statement answers; plain values where it asks for one column."""
         if self._added:
             await self.flush()
-        result = self._connection.execute(statement, params)
+        if params is not None:
+            return self._short_way.run(statement, params)
+        result = self._connection.execute(statement)
         if isinstance(statement, SelectOfScalar) and len(result.keys()) == 1:
             return result.scalars()
         return result
@@ -57,23 +64,29 @@ class MemoryDatabase(Database):
         # The driver's own BEGIN would come late, and not at all before a SELECT.
         self.raw.isolation_level = None
         self.raw.execute("PRAGMA foreign_keys=ON")
+        self._short_way = ShortWay(self.raw, self._engine.dialect)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[Tx]:
         """A transaction that happens whole or not at all."""
-        tx = MemoryTx(self._connection)
-        with self._connection.begin():
-            self.raw.execute("BEGIN")
+        tx = MemoryTx(self._connection, self._short_way)
+        self.raw.execute("BEGIN")
+        try:
             yield cast(Tx, tx)
             await tx.flush()
+        except BaseException:
+            self.raw.rollback()
+            raise
+        self.raw.commit()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Tx]:
         """A transaction for looking only."""
-        with self._connection.begin() as whole:
-            self.raw.execute("BEGIN")
-            yield cast(Tx, MemoryTx(self._connection))
-            whole.rollback()
+        self.raw.execute("BEGIN")
+        try:
+            yield cast(Tx, MemoryTx(self._connection, self._short_way))
+        finally:
+            self.raw.rollback()
 
     def migrate(self) -> None:
         """Make the tables, by every migration."""

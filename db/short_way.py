@@ -1,0 +1,128 @@
+"""The short way from a prepared statement to an SQLite connection in this thread."""
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Dialect, Executable, Select
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+Convert = Callable[[Any], Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A statement in SQL: its text, the parameters in their order, and what its rows are made of.
+
+    A parameter has a name, a conversion, and whether it stands for several values. `fixed` are values that
+    the statement brings along; `statement` is kept so that nothing else can get its identity.
+    """
+
+    statement: Executable
+    sql: str
+    parameters: Sequence[tuple[str, Convert, bool]]
+    fixed: Mapping[str, Any]
+    row: Callable[..., Any] | None
+    readers: Sequence[Convert]
+
+    def converted(self, found: Sequence[Any]) -> Iterator[Any]:
+        """The values of a row as Python knows them."""
+        return (
+            value if value is None or convert is None else convert(value)
+            for value, convert in zip(found, self.readers, strict=True)
+        )
+
+
+_KNOWN: dict[tuple[Any, ...], _Known] = {}
+"""What was compiled once serves every database of this process."""
+
+
+class Answer:
+    """The rows of a statement, as far as this package asks for them."""
+
+    __slots__ = ("_rows", "inserted_primary_key", "rowcount")
+
+    def __init__(self, rows: list[Any], cursor: sqlite3.Cursor) -> None:
+        self._rows = rows
+        self.rowcount, self.inserted_primary_key = cursor.rowcount, (cursor.lastrowid,)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def all(self) -> list[Any]:
+        """Every row."""
+        return self._rows
+
+    def first(self) -> Any:
+        """The first row, or None."""
+        return self._rows[0] if self._rows else None
+
+    def scalar(self) -> Any:
+        """The first value of the first row, or None."""
+        return self._rows[0][0] if self._rows else None
+
+    def scalar_one(self) -> Any:
+        """The one value."""
+        ((value,),) = self._rows
+        return value
+
+    def scalars(self) -> "Answer":
+        """The first value of every row, instead of the rows."""
+        self._rows = [row[0] for row in self._rows]
+        return self
+
+
+class ShortWay:
+    """Runs statements of `db.prepared`: compiled by SQLAlchemy, once, and then handed to the driver."""
+
+    def __init__(self, raw: sqlite3.Connection, dialect: Dialect) -> None:
+        self._raw, self._dialect = raw, dialect
+
+    def run(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
+        """What the statement answers with these values."""
+        key = (id(statement), *values)
+        known = _KNOWN.get(key)
+        if known is None:
+            known = _KNOWN[key] = _compiled(statement, values, self._dialect)
+        sql, bound = known.sql, []
+        for name, convert, several in known.parameters:
+            value = values[name] if name in values else known.fixed[name]
+            if several:
+                sql = sql.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(value)))
+                bound += value
+            else:
+                bound.append(value if convert is None else convert(value))
+        cursor = self._raw.execute(sql, bound)
+        row = known.row
+        if row is None:
+            return Answer([], cursor)
+        return Answer([row(*known.converted(found)) for found in cursor], cursor)
+
+
+def _compiled(statement: Any, values: Mapping[str, Any], dialect: Dialect) -> _Known:
+    reads = isinstance(statement, Select)
+    compiled = statement.compile(dialect=dialect, column_keys=None if reads else list(values))
+    assert isinstance(compiled, SQLCompiler)  # noqa: S101  (statements only)
+    parameters = [
+        (name, _binding(compiled, name), _several(compiled, name)) for name in compiled.positiontup or ()
+    ]
+    columns = list(statement.selected_columns) if reads else []
+    # Rows are read by the names of their columns, as everywhere in this package.
+    row = namedtuple("Row", (column.name for column in columns), rename=True) if reads else None
+    readers = [_type(column.type, dialect).result_processor(dialect, None) for column in columns]
+    return _Known(statement, str(compiled), parameters, compiled.params, row, readers)
+
+
+def _type(of: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
+    return of.dialect_impl(dialect)
+
+
+def _several(compiled: SQLCompiler, name: str) -> bool:
+    return compiled.binds[name].expanding
+
+
+def _binding(compiled: SQLCompiler, name: str) -> Convert:
+    return _type(compiled.binds[name].type, compiled.dialect).bind_processor(compiled.dialect)
