@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures bench kills fuzz audit coverage clean
+.PHONY: help setup demo run test lint check pictures bench kills fuzz machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -56,6 +56,9 @@ kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing tw
 
 fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of others changes
 	$(BIN)/python -m tests.hostile
+
+machine: $(VENV)/.dev  ## 5,000 random histories of 100 steps: every promise holds after each
+	$(BIN)/python -m tests.machine
 
 audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import habit, home, onboarding, pain, plans, reminder, session
+from handlers import home, onboarding, pain, plans, reminder, session
 from handlers.actions.first import (
     Change,
     ConfirmZone,
@@ -17,7 +17,6 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
-from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.stopping import (
     Card,
@@ -96,13 +95,6 @@ ROUTES: dict[type[Action], Handler] = {
     Resume: plans.resume,
     ClaimCleared: pain.claim_cleared,
     Delete: home.delete,
-    ChooseCue: habit.choose_cue,
-    ChooseSpot: habit.choose_spot,
-    OwnWords: habit.own_words,
-    LeaveOpen: habit.leave_open,
-    Nudging: habit.nudging,
-    KeepHour: habit.keep_hour,
-    PlanDays: habit.plan_days,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

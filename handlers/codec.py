@@ -16,7 +16,6 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
-from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.stopping import (
     Card,
@@ -90,13 +89,6 @@ TAGS: dict[str, type[Action]] = {
     "rs": Resume,
     "cq": ClaimCleared,
     "de": Delete,
-    "cue": ChooseCue,
-    "spo": ChooseSpot,
-    "own": OwnWords,
-    "opn": LeaveOpen,
-    "nud": Nudging,
-    "kee": KeepHour,
-    "pla": PlanDays,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

@@ -6,7 +6,6 @@ from typing import Any, ClassVar
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.clock import Clock
-from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
@@ -30,7 +29,6 @@ class Services:
     plans: Plans
     reminders: Reminders
     history: History
-    habits: Habits
     privacy: Privacy
     pictures: Pictures
 

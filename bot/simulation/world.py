@@ -15,6 +15,7 @@ from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from bot.services.replay import Replay
 from bot.services.sessions import Sessions
+from db.engine import Database
 from db.memory import MemoryDatabase
 
 BEGIN = datetime(2026, 1, 1, 4, 0, tzinfo=UTC)
@@ -25,7 +26,7 @@ BEGIN = datetime(2026, 1, 1, 4, 0, tzinfo=UTC)
 class World:
     """Everything that a handler can reach; `arrived` holds reminders from newest to oldest sending."""
 
-    database: MemoryDatabase
+    database: Database
     programme: Programme
     clock: StillClock = field(default_factory=lambda: StillClock(BEGIN))
     arrived: list[Invitation] = field(default_factory=list)

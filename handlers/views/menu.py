@@ -5,14 +5,13 @@ from datetime import date, datetime, timedelta
 from bot.domain.person import Person
 from content.texts import Texts
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
-from handlers.actions.habit import Nudging
 from handlers.actions.stopping import Pain
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 
 HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY = range(6)
-ZONE, HOUR, DAYS, MOMENT = range(4)
+ZONE, HOUR, DAYS = range(3)
 A_MONDAY = date(2024, 1, 1)
 
 
@@ -79,7 +78,7 @@ def privacy(texts: Texts) -> Screen:
             _(
                 "I keep your Telegram id, language, time zone and hour, your answers, what you trained, and "
                 "what you report about pain: only to choose your exercises and to remind you. No name, no "
-                "place, and none of your messages but the few words you may choose for your own plan. Nobody else receives any of it."
+                "place, no message texts. Nobody else receives any of it."
             ),
             _(
                 "Whoever runs this bot can reach its database. Telegram carries our chat and could read it: "
@@ -92,10 +91,10 @@ def privacy(texts: Texts) -> Screen:
     )
 
 
-def settings(person: Person, days: frozenset[int], moment: str, texts: Texts, now: datetime) -> Screen:
-    """Hour, zone, training days and the moment to train, each with its button."""
+def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) -> Screen:
+    """Hour, zone and training days, each with its button."""
     _ = speak(texts)
-    zone, nudging = person.tzinfo(), person.attention.nudging
+    zone = person.tzinfo()
     local = now.astimezone(zone).time() if zone else None
     lines = (
         _("Hour: {clock}", clock=texts.clock(person.hour) if person.hour else "–"),
@@ -105,11 +104,6 @@ def settings(person: Person, days: frozenset[int], moment: str, texts: Texts, no
             clock=texts.clock(local) if local else "–",
         ),
         _("Training days: {count} a week", count=len(days)),
-        _("Your moment: {plan}", plan=moment or "–"),
-        _(
-            "A second message when the first stays unanswered: {yes}",
-            yes=texts.gettext("yes") if nudging else texts.gettext("no"),
-        ),
         _("A doctor or physiotherapist has agreed: yes"),
     )
     return Screen(
@@ -122,12 +116,6 @@ def settings(person: Person, days: frozenset[int], moment: str, texts: Texts, no
             (
                 Button(texts.gettext("Training days"), Change(DAYS)),
                 Button(texts.gettext("Pause the plan"), Pause()),
-            ),
-            (
-                Button(texts.gettext("My moment"), Change(MOMENT)),
-                Button(texts.gettext("One message a day"), Nudging(0))
-                if nudging
-                else Button(texts.gettext("A second message"), Nudging(1)),
             ),
             (Button(texts.gettext("They say no for now"), Specialist(0)),),
             (Button(texts.gettext("Home"), Open(HOME)),),
