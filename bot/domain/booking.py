@@ -30,7 +30,7 @@ def close(plan: Plan, event: SessionClosed) -> Plan | Refused:
     done = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
     plan = replace(plan, sitting=replace(sitting, closed=True, counted=counts, done=done))
     plan = _counted(plan, sitting, outcomes, done=done) if counts else plan
-    return _trained(plan, sitting) if set(outcomes.values()) != {Outcome.SKIPPED} else plan
+    return _trained(plan, sitting) if set(outcomes.values()) - {Outcome.SKIPPED} else plan
 
 
 def _counted(plan: Plan, sitting: Sitting, outcomes: Outcomes, *, done: bool) -> Plan:

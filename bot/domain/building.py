@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.domain import budget, tags
+from bot.domain import budget, equipment, tags, waking
 from bot.domain.choosing import Exercises, kind_of, listed, shortened, showable, within_limit
 from bot.domain.dose import Dose
 from bot.domain.dosing import dosed
 from bot.domain.duration import session_seconds
+from bot.domain.equipment import Fit
 from bot.domain.exercise import Exercise
 from bot.domain.log import SessionBuilt
 from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
@@ -18,6 +19,7 @@ from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.rescreening import rescreen_due
 from bot.domain.standing import settled, today_of, with_unlock
+from bot.domain.telling import EquipmentNoted
 from bot.domain.unlock import usable
 
 
@@ -39,7 +41,7 @@ def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: b
     if sitting is not None and (sitting.day, sitting.epoch) == (day, plan.epoch):
         full = _still(plan, programme, sitting.full, day)
     else:
-        plan, full = _anew(plan, programme, day, short=short)
+        plan, full = _anew(plan, programme, day, at, short=short)
     if not full.prescriptions:
         return Refused(Refusal.NOTHING_LEFT)
     return Built(plan, full, _short(plan, programme, full) if short else full)
@@ -53,18 +55,20 @@ def _refusal(plan: Plan, day: date, at: datetime) -> Refusal | None:
     return Refusal.RESCREEN_DUE if rescreen_due(plan, day, at) else None
 
 
-def _anew(plan: Plan, programme: Programme, day: date, *, short: bool) -> tuple[Plan, SessionPlan]:
+def _anew(
+    plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool
+) -> tuple[Plan, SessionPlan]:
     today = today_of(plan, day, short=short)
     plan = settled(plan, programme, today)
     today = replace(today, steady_from=plan.steady_from)
     plan, waiting = with_unlock(plan, programme, today)
     kind = kind_of(plan, day)
-    candidates = listed(plan, programme, kind, day)
+    candidates = tuple(e for e in listed(plan, programme, kind, day) if not waking.waits(plan, e.id, at))
     exercises = within_limit(plan, candidates, {e.id: _dose(plan, e, today) for e in candidates})
     dropped = {e.id: replace(plan.progress[e.id], dropped_on=day) for e in candidates if e not in exercises}
     plan = dosed(with_progress(plan, dropped), programme, exercises, today, waiting)
     plan = replace(plan, rises=budget.recent(plan, day))
-    return plan, _session(plan, exercises, kind, today)
+    return plan, _session(plan, programme, exercises, kind, today)
 
 
 def _dose(plan: Plan, exercise: Exercise, today: Day) -> Dose:
@@ -72,7 +76,9 @@ def _dose(plan: Plan, exercise: Exercise, today: Day) -> Dose:
     return deloaded(dose) if today.deload and plan.state is PlanState.ACTIVE else dose
 
 
-def _session(plan: Plan, exercises: Exercises, kind: DayType, today: Day) -> SessionPlan:
+def _session(
+    plan: Plan, programme: Programme, exercises: Exercises, kind: DayType, today: Day
+) -> SessionPlan:
     prescriptions = tuple(
         Prescription(
             e.id,
@@ -80,6 +86,8 @@ def _session(plan: Plan, exercises: Exercises, kind: DayType, today: Day) -> Ses
             plan.progress[e.id].rung,
             plan.progress[e.id].because or Because(12, Reason.GATHERING),
             _eased(plan, e),
+            equipment.lacking(plan.equipment, e),
+            equipment.asks(plan, programme, e),
         )
         for e in exercises
     )
@@ -96,18 +104,37 @@ def _session(plan: Plan, exercises: Exercises, kind: DayType, today: Day) -> Ses
 
 def _eased(plan: Plan, exercise: Exercise) -> bool:
     progress = plan.progress[exercise.id]
-    return progress.easier or exercise.id in plan.culprits or tags.eased(plan.tags, exercise.id)
+    without = equipment.fit(plan.equipment, exercise) is Fit.EASIER
+    return without or progress.easier or exercise.id in plan.culprits or tags.eased(plan.tags, exercise.id)
 
 
 def _still(plan: Plan, programme: Programme, full: SessionPlan, day: date) -> SessionPlan:
     """The session of the day as it was decided, without what has become unwanted or unsafe since."""
     exercises = programme.exercises
     kept = tuple(
-        replace(p, easier=_eased(plan, exercises[p.exercise_id]))
+        _as_it_stands(plan, exercises[p.exercise_id], p)
         for p in full.prescriptions
         if _allowed(plan, exercises[p.exercise_id], p, day)
     )
     return _holding(programme, full, kept)
+
+
+def _as_it_stands(plan: Plan, exercise: Exercise, prescription: Prescription) -> Prescription:
+    return replace(
+        prescription,
+        easier=_eased(plan, exercise),
+        lacking=equipment.lacking(plan.equipment, exercise),
+        asks=None if prescription.asks in plan.equipment else prescription.asks,
+    )
+
+
+def note_equipment(plan: Plan, event: EquipmentNoted, programme: Programme) -> Plan:
+    """What is there and what is not; a session that is open goes on without what it cannot hold."""
+    plan, sitting = equipment.note(plan, event), plan.sitting
+    if sitting is None or sitting.closed or (sitting.day, sitting.epoch) != (event.day, plan.epoch):
+        return plan
+    full, shown = (_still(plan, programme, each, event.day) for each in (sitting.full, sitting.shown))
+    return replace(plan, sitting=replace(sitting, full=full, shown=shown))
 
 
 def _allowed(plan: Plan, exercise: Exercise, prescription: Prescription, day: date) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import booking, building, opening, safety, wishes
+from bot.domain import booking, building, opening, safety, transitions, waking, wishes
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -36,7 +36,8 @@ from bot.domain.log import (
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
-from bot.domain.refusal import Refused
+from bot.domain.refusal import Refusal, Refused
+from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
 
 Step = Callable[[Plan, Any, Programme], Plan | Refused]
 
@@ -63,12 +64,18 @@ STEPS: Mapping[type[Event], Step] = {
     TierThreeOptedIn: wishes.opt_in,
     LeftOut: wishes.leave_out,
     ReAdded: wishes.add_again,
+    KeptAsIs: wishes.keep,
+    EquipmentNoted: building.note_equipment,
+    UpAnswered: lambda plan, event, _: waking.answered(plan, event),
 }
 
 
 def apply(plan: Plan, event: Event, programme: Programme) -> Plan | Refused:
     """The plan after `event`, or why it is refused; a refused event is not logged."""
-    return STEPS[type(event)](plan, event, programme)
+    after = STEPS[type(event)](plan, event, programme)
+    if isinstance(after, Plan) and not transitions.permits(plan.state, type(event), after.state):
+        return Refused(Refusal.NOT_NOW)
+    return after
 
 
 def replay(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> Plan:

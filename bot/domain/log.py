@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.happening import Effort, Happening, Place, Result, When
 from bot.domain.screening import Answers
 from bot.domain.tags import Tag
+from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,4 +192,7 @@ Event = (
     | TierThreeOptedIn
     | LeftOut
     | ReAdded
+    | KeptAsIs
+    | EquipmentNoted
+    | UpAnswered
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort, Outcome, Place, When
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.reason import Because
@@ -41,7 +42,8 @@ class Progress:
 
     `hards`, `partials` and `skips` count in a row; `last` is the outcome of the last showing, None
     before the first and while a session is open. `dones` counts since `changed_on`. `wanted` is the
-    answer to the offer of a demanding exercise. `hurt_on` are the days of pain in it, 60 days back;
+    answer to the offer of a demanding exercise; `kept_on` is when an offer was last declined for now.
+    `hurt_on` are the days of pain in it, 60 days back;
     `dropped_on` is when it last had to make room. `returned`: it comes back at the lowest rung.
     """
 
@@ -60,6 +62,7 @@ class Progress:
     easier: bool = False
     wanted: bool | None = None
     left_out: bool = False
+    kept_on: date | None = None
     returned: bool = False
     hurt_on: tuple[date, ...] = ()
     dropped_on: date | None = None
@@ -166,6 +169,8 @@ class Plan:
     `done_on` and `trained_days` look back 14 days, `efforts` three sessions, `pains` 60 days. `last_type`
     is the last front or back day. `steady_from`: nothing grows before. `culprits` stay out until the
     return is over. `tier_three_from`: tier 3 stays locked before; `tier_three_rest`: sessions without it.
+    `equipment` holds what the person was asked about and has or not; `days_kept_on` is when they declined to
+    plan the days they train on; `up_asked_on` and `bending_from` keep bending away from early mornings.
     """
 
     state: PlanState = PlanState.ONBOARDING
@@ -201,6 +206,10 @@ class Plan:
     rises: tuple[Rise, ...] = ()
     gap: Gap | None = None
     last_type: tuple[date, DayType] | None = None
+    equipment: Mapping[Equipment, bool] = field(default_factory=dict)
+    days_kept_on: date | None = None
+    up_asked_on: date | None = None
+    bending_from: datetime | None = None
 
 
 def with_progress(plan: Plan, changed: Mapping[str, Progress]) -> Plan:

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.dose import Dose
+from bot.domain.exercise import Equipment
 from bot.domain.reason import Because
 
 
@@ -18,13 +19,18 @@ class DayType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """An exercise with its dose for a day. `dose` is what is shown; an easy week shows less than `rung`."""
+    """An exercise with its dose for a day. `dose` is what is shown; an easy week shows less than `rung`.
+
+    `lacking` is what it needs and the person has not got, `asks` what to ask about when it is shown.
+    """
 
     exercise_id: str
     dose: Dose
     rung: int
     because: Because
     easier: bool = False
+    lacking: frozenset[Equipment] = frozenset()
+    asks: Equipment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,12 +142,13 @@ def _gathering(progress: Progress, cap: int, today: Day) -> Because | None:
         return Because(16, Reason.TOP)
     if progress.points >= UP_AT:
         return None
-    if _plateau(progress, today.on):
+    if is_plateau(progress, today.on):
         return Because(17, Reason.PLATEAU)
     return Because(12, Reason.GATHERING, more=UP_AT - progress.points)
 
 
-def _plateau(progress: Progress, day: date) -> bool:
+def is_plateau(progress: Progress, day: date) -> bool:
+    """R17: nothing has changed for long, though it was done often."""
     still = progress.changed_on is not None and day - progress.changed_on >= PLATEAU_AFTER
     return still and progress.dones >= PLATEAU_DONES
 

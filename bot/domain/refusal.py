@@ -24,6 +24,8 @@ class Refusal(StrEnum):
     TOO_OLD = "too_old"
     """The clearance is older than what it has to clear."""
     UNKNOWN_EXERCISE = "unknown_exercise"
+    LOCKED = "locked"
+    """The exercise is not open to the person now; `locks.locked` says why."""
     UNKNOWN_SESSION = "unknown_session"
     ALREADY_CLOSED = "already_closed"
     ALREADY_ANSWERED = "already_answered"

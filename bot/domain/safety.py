@@ -1,16 +1,4 @@
-"""The state machine T1-T10: who may train, and what it takes to go on (docs/safety.md#states).
-
-| T | here |
-|---|---|
-| T1 | `screened`, `enrol` |
-| T2 | `card_answered`, `screened` |
-| T3, T4 | `report`, `rate`, `place`, `check_in` |
-| T5, T8 | `restart`, with `missing.what_is_missing` as its guard |
-| T6 | `check_in`, `report`, `restart` |
-| T7 | `recovery.is_over`, when a session is built |
-| T9 | `rest.pause`, `rest.resume` |
-| T10 | nothing: silence changes nothing |
-"""
+"""What stops a plan, and what it is told meanwhile: T2, T3, T4, T6 of `transitions.TABLE`."""
 
 from dataclasses import replace
 from datetime import date, datetime

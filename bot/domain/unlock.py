@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.domain import pain, tags
+from bot.domain import equipment, pain, tags
+from bot.domain.equipment import Fit
 from bot.domain.exercise import Exercise
 from bot.domain.happening import Effort
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanState, Progress
 from bot.domain.programme import PRESS, TIER_THREE, TIER_TWO, Programme
 
 GATE_DAYS = 3
@@ -21,6 +22,8 @@ TIER_TWO_PAINLESS, TIER_THREE_PAINLESS = 14, pain.TIER_THREE_LOCK.days
 """Days without a pain event."""
 EFFORTS = 3
 """None of so many last sessions was hard."""
+ASK_AGAIN = timedelta(days=14)
+"""After a "not now" a demanding exercise is not offered for so long."""
 
 NEEDED: Mapping[str, Mapping[str, int]] = {
     "side_double_leg": {"side_leg_raise": 42},
@@ -41,10 +44,11 @@ def gate_open(plan: Plan, programme: Programme) -> bool:
 
 
 def usable(plan: Plan, exercise: Exercise) -> bool:
-    """Whether neither a tag nor the person keeps the exercise out."""
+    """Whether neither a tag, nor the person, nor something that is not there keeps the exercise out."""
     progress = plan.progress.get(exercise.id)
     left_out = progress is not None and progress.left_out
-    return not left_out and not tags.removed(plan.tags, exercise)
+    there = equipment.fit(plan.equipment, exercise) is not Fit.OUT
+    return there and not left_out and not tags.removed(plan.tags, exercise)
 
 
 def opened(plan: Plan, exercise_id: str) -> bool:
@@ -78,70 +82,85 @@ def offer(plan: Plan, programme: Programme, day: date) -> Exercise | None:
     """The demanding exercise to ask about: it would open but for the person's yes."""
     for exercise in _candidates(plan, programme, day):
         progress = plan.progress.get(exercise.id)
-        if exercise.tier == 3 and (progress is None or progress.wanted is None):
+        if exercise.tier == 3 and (progress is None or (progress.wanted is None and _rested(progress, day))):
             return exercise
     return None
+
+
+def _rested(progress: Progress, day: date) -> bool:
+    """A "not now" is respected for a while."""
+    return progress.kept_on is None or day - progress.kept_on >= ASK_AGAIN
+
+
+def may_open(plan: Plan, programme: Programme, exercise: Exercise, day: date) -> bool:
+    """Whether an exercise would open on `day`, but for the budget and the person's yes."""
+    return plan.state is PlanState.ACTIVE and exercise in _candidates(plan, programme, day)
 
 
 def _candidates(plan: Plan, programme: Programme, day: date) -> Iterator[Exercise]:
     """What may open on `day`, tier by tier; of tier 2 only the next in its order."""
     if plan.tier_one_on is None or (plan.steady_from is not None and day < plan.steady_from):
         return
-    yield from (e for e in _closed(plan, programme, programme.exercises) if e.tier == 1)
-    if not _practised(plan, day):
+    yield from (e for e in closed(plan, programme, programme.exercises) if e.tier == 1)
+    if sessions_wanted(plan, day) or was_hard(plan):
         return
-    waiting = _closed(plan, programme, TIER_TWO)
+    waiting = closed(plan, programme, TIER_TWO)
     if waiting:
-        if _tier_two_time(plan, day):
+        if day >= tier_two_from(plan):
             yield waiting[0]
-    elif _tier_three_time(plan, day):
-        yield from (e for e in _closed(plan, programme, TIER_THREE) if _prepared(plan, programme, e))
+    elif day >= tier_three_from(plan) and plan.tier_three_rest == 0:
+        ready = (e for e in closed(plan, programme, TIER_THREE) if not unprepared(plan, programme, e))
+        yield from ready
 
 
-def _closed(plan: Plan, programme: Programme, order: Iterable[str]) -> list[Exercise]:
+def closed(plan: Plan, programme: Programme, order: Iterable[str]) -> list[Exercise]:
+    """What is still to open and nothing keeps out, in this order."""
     exercises = [programme.exercises[found] for found in order]
     return [e for e in exercises if usable(plan, e) and not opened(plan, e.id)]
 
 
-def _practised(plan: Plan, day: date) -> bool:
-    """Enough sessions done of late, none of the last ones hard."""
+def sessions_wanted(plan: Plan, day: date) -> int:
+    """How many more done sessions are wanted before anything moderate or demanding opens."""
     start = day - timedelta(days=DONE_WITHIN)
     # Who trains on fewer days cannot reach 8 in 14: then all scheduled sessions but one are wanted.
     needed = min(DONE_NEEDED, 2 * len(plan.weekdays) - 1)
-    done = sum(start <= on < day for on in plan.done_on)
-    return done >= needed and Effort.HARD not in plan.efforts[-EFFORTS:]
+    return max(0, needed - sum(start <= on < day for on in plan.done_on))
 
 
-def _tier_two_time(plan: Plan, day: date) -> bool:
-    return (
-        _since(plan.tier_one_on, day) >= TIER_TWO_AFTER
-        and _since(plan.unlocked_on, day) >= APART
-        and _painless(plan, day) >= TIER_TWO_PAINLESS
+def was_hard(plan: Plan) -> bool:
+    """Whether one of the last sessions was hard."""
+    return Effort.HARD in plan.efforts[-EFFORTS:]
+
+
+def tier_two_from(plan: Plan) -> date:
+    """The first day on which the calendar lets the next moderate exercise open."""
+    return max(
+        _after(plan.tier_one_on, TIER_TWO_AFTER),
+        _after(plan.unlocked_on, APART),
+        _after(plan.pains[-1].day if plan.pains else None, TIER_TWO_PAINLESS),
     )
 
 
-def _tier_three_time(plan: Plan, day: date) -> bool:
-    return (
-        _since(plan.tier_one_on, day) >= TIER_THREE_AFTER
-        and _since(plan.tier_three_on, day) >= TIER_THREE_APART
-        and _painless(plan, day) >= TIER_THREE_PAINLESS
-        and (plan.tier_three_from is None or day >= plan.tier_three_from)
-        and plan.tier_three_rest == 0
+def tier_three_from(plan: Plan) -> date:
+    """The first day on which the calendar lets the next demanding exercise open."""
+    return max(
+        _after(plan.tier_one_on, TIER_THREE_AFTER),
+        _after(plan.tier_three_on, TIER_THREE_APART),
+        _after(plan.pains[-1].day if plan.pains else None, TIER_THREE_PAINLESS),
+        plan.tier_three_from or date.min,
     )
 
 
-def _prepared(plan: Plan, programme: Programme, exercise: Exercise) -> bool:
-    return all(
-        opened(plan, easier)
-        and programme.exercises[easier].ladder.dose(plan.progress[easier].rung).loaded_seconds() >= seconds
+def unprepared(plan: Plan, programme: Programme, exercise: Exercise) -> dict[str, int]:
+    """The easier exercises that do not carry enough yet, with the loaded seconds per side they need."""
+    return {
+        easier: seconds
         for easier, seconds in NEEDED[exercise.id].items()
-    )
+        if not opened(plan, easier)
+        or programme.exercises[easier].ladder.dose(plan.progress[easier].rung).loaded_seconds() < seconds
+    }
 
 
-def _painless(plan: Plan, day: date) -> int:
-    return _since(plan.pains[-1].day if plan.pains else None, day)
-
-
-def _since(earlier: date | None, day: date) -> int:
-    """Days since; very many when there was no such day."""
-    return (day - earlier).days if earlier else 10**6
+def _after(day: date | None, days: int) -> date:
+    """So many days after `day`; long ago when there was no such day."""
+    return day + timedelta(days=days) if day else date.min

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.coach import apply, prescribe
 from bot.domain.exercise import Exercise
-from bot.domain.explaining import press_question_due
+from bot.domain.explaining import offer, press_question_due
 from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import (
     CheckedIn,
@@ -43,6 +43,7 @@ class Diary:
         self.plan = plan or Plan()
         self.log: list[Event] = []
         self.sessions = 0
+        self.demanding = False
 
     @property
     def day(self) -> date:
@@ -80,12 +81,15 @@ class Diary:
         return self.wait(day_number - self.day_number)
 
     def enrol(self, *, demanding: bool = True, **fields: Any) -> "Diary":
-        """The specialist's yes, and yes to every demanding exercise."""
+        """The specialist's yes; `demanding` people say yes to every demanding exercise that is ready."""
         self.must(Enrolled, **fields)
-        for exercise in PROGRAMME.exercises.values():
-            if demanding and exercise.tier == 3:
-                self.must(TierThreeOptedIn, exercise_id=exercise.id)
+        self.demanding = demanding
         return self
+
+    def say_yes(self) -> None:
+        """Yes to each demanding exercise that is offered now."""
+        while self.demanding and (ready := offer(self.plan, PROGRAMME, self.day)):
+            self.must(TierThreeOptedIn, exercise_id=ready)
 
     def clear_cards(self) -> None:
         """Nothing on the emergency and the urgent card."""
@@ -102,6 +106,7 @@ class Diary:
 
     def open(self, *, short: bool = False) -> SessionPlan:
         """Build today's session."""
+        self.say_yes()
         self.today(short=short)
         self.sessions += 1
         self.must(SessionBuilt, session_id=self.sessions, short=short)
@@ -172,6 +177,7 @@ class Diary:
         """Another diary that goes on from here."""
         twin = Diary(self.started, replace(self.plan))
         twin.now, twin.log, twin.sessions = self.now, list(self.log), self.sessions
+        twin.demanding = self.demanding
         return twin
 
 

@@ -1,0 +1,67 @@
+"""What a person has not got, and what an exercise becomes without it (docs/safety.md#equipment).
+
+Some things are replaced by what every home has. Without a steady chair, or without the roll that limits
+arching, an exercise comes in its easier form; a demanding one without the roll stays out.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+
+from bot.domain.exercise import Equipment, Exercise
+from bot.domain.plan import Plan
+from bot.domain.programme import Programme
+from bot.domain.telling import EquipmentNoted
+
+ASKED = (Equipment.CHAIR, Equipment.ROLL)
+"""Asked about when an exercise first needs it; the others have a stand-in in every home."""
+
+
+class Fit(StrEnum):
+    """How an exercise is done without a thing that it needs, mildest first."""
+
+    USUAL = "usual"
+    STAND_IN = "stand_in"
+    EASIER = "easier"
+    OUT = "out"
+
+
+_ORDER = tuple(Fit)
+
+
+def lacking(answers: Mapping[Equipment, bool], exercise: Exercise) -> frozenset[Equipment]:
+    """What the exercise needs and the person has not got."""
+    return frozenset(item for item in exercise.equipment if answers.get(item) is False)
+
+
+def fit(answers: Mapping[Equipment, bool], exercise: Exercise) -> Fit:
+    """How the exercise is done with what is there."""
+    found = (_without(item, exercise) for item in lacking(answers, exercise))
+    return max(found, key=_ORDER.index, default=Fit.USUAL)
+
+
+def _without(item: Equipment, exercise: Exercise) -> Fit:
+    match item:
+        case Equipment.ROLL:
+            return Fit.OUT if exercise.tier == 3 else Fit.EASIER
+        case Equipment.CHAIR:
+            return Fit.EASIER
+        case _:
+            return Fit.STAND_IN
+
+
+def asks(plan: Plan, programme: Programme, exercise: Exercise) -> Equipment | None:
+    """The thing to ask about with this exercise: not answered, and never needed before today."""
+    return next((item for item in ASKED if item in exercise.equipment and _new(plan, programme, item)), None)
+
+
+def _new(plan: Plan, programme: Programme, item: Equipment) -> bool:
+    if item in plan.equipment:
+        return False
+    needing = (e.id for e in programme.exercises.values() if item in e.equipment)
+    return all((found := plan.progress.get(name)) is None or found.shown_on is None for name in needing)
+
+
+def note(plan: Plan, event: EquipmentNoted) -> Plan:
+    """The answer is kept; the session of the day is looked at again by `building.reconsidered`."""
+    return replace(plan, equipment={**plan.equipment, event.item: event.has})
