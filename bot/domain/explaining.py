@@ -1,12 +1,13 @@
 """What the coach can say about a plan: why a dose is what it is, and which questions are due."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain import tags, unlock
-from bot.domain.plan import Plan, PlanState, Progress
+from bot.domain.outlook import Outlook, first_day, outlook
+from bot.domain.plan import Plan, PlanState
 from bot.domain.programme import Programme
-from bot.domain.progression import UP_AT, free_on, is_deload
+from bot.domain.progression import UP_AT
 from bot.domain.reason import Because, Reason
 from bot.domain.wishes import LEAST_DAYS
 
@@ -16,7 +17,7 @@ class Why:
     """One exercise's present rung, the rule behind it, and what would change it next.
 
     `points` of `points_needed` gathered; `next_on` is the first day on which it can grow, None when
-    nothing grows (at the top, or while the plan is paused).
+    nothing grows (at the top, or while the plan is paused). `easier`: its easier version was chosen.
     """
 
     exercise_id: str
@@ -26,6 +27,8 @@ class Why:
     points: int
     points_needed: int
     next_on: date | None
+    outlook: Outlook
+    easier: bool = False
 
 
 def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | None:
@@ -42,18 +45,10 @@ def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | 
         because=_stopped(plan) or progress.because or Because(12, Reason.FIRST),
         points=progress.points,
         points_needed=UP_AT,
-        next_on=_next_on(plan, progress, day) if progress.rung < cap else None,
+        next_on=first_day(plan, progress, day) if progress.rung < cap else None,
+        outlook=outlook(plan, exercise, progress, day),
+        easier=progress.easier,
     )
-
-
-def _next_on(plan: Plan, progress: Progress, day: date) -> date | None:
-    """The first day on which the calendar allows a rise, if the plan runs."""
-    if plan.state is not PlanState.ACTIVE or plan.started_on is None:
-        return None
-    earliest = max(day, free_on(progress, plan.steady_from) or day)
-    while is_deload(plan.started_on, earliest):
-        earliest += timedelta(days=1)
-    return earliest
 
 
 def _stopped(plan: Plan) -> Because | None:
