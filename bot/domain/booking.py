@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.equipment import Fit, fit
 from bot.domain.happening import Effort, Outcome
 from bot.domain.log import EffortGiven, SessionClosed
 from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
-from bot.domain.programme import PRESS
+from bot.domain.prescription import Prescription, SessionPlan
+from bot.domain.programme import PRESS, Programme
 from bot.domain.progression import answered, reported
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.unlock import DONE_WITHIN, EFFORTS, GATE_DAYS
@@ -15,22 +17,39 @@ from bot.domain.unlock import DONE_WITHIN, EFFORTS, GATE_DAYS
 Outcomes = Mapping[str, Outcome]
 
 
-def close(plan: Plan, event: SessionClosed) -> Plan | Refused:
+def close(plan: Plan, event: SessionClosed, programme: Programme) -> Plan | Refused:
     """Book the outcomes of the session at hand; the day's first one counts, a second is only noted."""
     sitting = plan.sitting
     if sitting is None or sitting.session_id != event.session_id:
         return Refused(Refusal.UNKNOWN_SESSION)
     if sitting.closed:
         return Refused(Refusal.ALREADY_CLOSED)
-    outcomes = {p.exercise_id: Outcome.SKIPPED for p in sitting.shown.prescriptions}
-    if any(result.exercise_id not in outcomes for result in event.results):
+    shown = {p.exercise_id for p in sitting.shown.prescriptions}
+    if any(result.exercise_id not in shown for result in event.results):
         return Refused(Refusal.UNKNOWN_EXERCISE)
-    outcomes |= {result.exercise_id: result.outcome for result in event.results}
+    sitting = _possible(plan, programme, sitting, event)
+    told = {result.exercise_id: result.outcome for result in event.results}
+    outcomes = {p.exercise_id: told.get(p.exercise_id, Outcome.SKIPPED) for p in sitting.shown.prescriptions}
     counts = plan.counted_on != sitting.day
     done = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
     plan = replace(plan, sitting=replace(sitting, closed=True, counted=counts, done=done))
     plan = _counted(plan, sitting, outcomes, done=done) if counts else plan
     return _trained(plan, sitting) if set(outcomes.values()) - {Outcome.SKIPPED} else plan
+
+
+def _possible(plan: Plan, programme: Programme, sitting: Sitting, event: SessionClosed) -> Sitting:
+    """The sitting without what nobody could do for want of a thing: that is no skip."""
+    tried = {each.exercise_id for each in event.results if each.outcome is not Outcome.SKIPPED}
+
+    def left(whole: SessionPlan) -> SessionPlan:
+        kept = (p for p in whole.prescriptions if p.exercise_id in tried or _fits(plan, programme, p))
+        return replace(whole, prescriptions=tuple(kept))
+
+    return replace(sitting, full=left(sitting.full), shown=left(sitting.shown))
+
+
+def _fits(plan: Plan, programme: Programme, prescription: Prescription) -> bool:
+    return fit(plan.equipment, programme.exercises[prescription.exercise_id]) is not Fit.OUT
 
 
 def _counted(plan: Plan, sitting: Sitting, outcomes: Outcomes, *, done: bool) -> Plan:

@@ -19,7 +19,6 @@ from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.rescreening import rescreen_due
 from bot.domain.standing import settled, today_of, with_unlock
-from bot.domain.telling import EquipmentNoted
 from bot.domain.unlock import usable
 
 
@@ -120,21 +119,8 @@ def _still(plan: Plan, programme: Programme, full: SessionPlan, day: date) -> Se
 
 
 def _as_it_stands(plan: Plan, exercise: Exercise, prescription: Prescription) -> Prescription:
-    return replace(
-        prescription,
-        easier=_eased(plan, exercise),
-        lacking=equipment.lacking(plan.equipment, exercise),
-        asks=None if prescription.asks in plan.equipment else prescription.asks,
-    )
-
-
-def note_equipment(plan: Plan, event: EquipmentNoted, programme: Programme) -> Plan:
-    """What is there and what is not; a session that is open goes on without what it cannot hold."""
-    plan, sitting = equipment.note(plan, event), plan.sitting
-    if sitting is None or sitting.closed or (sitting.day, sitting.epoch) != (event.day, plan.epoch):
-        return plan
-    full, shown = (_still(plan, programme, each, event.day) for each in (sitting.full, sitting.shown))
-    return replace(plan, sitting=replace(sitting, full=full, shown=shown))
+    fitting = equipment.as_it_fits(plan, exercise, prescription)
+    return replace(fitting, easier=_eased(plan, exercise))
 
 
 def _allowed(plan: Plan, exercise: Exercise, prescription: Prescription, day: date) -> bool:

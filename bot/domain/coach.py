@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import booking, building, opening, safety, transitions, waking, wishes
+from bot.domain import booking, building, equipment, opening, safety, transitions, waking, wishes
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -47,7 +47,7 @@ STEPS: Mapping[type[Event], Step] = {
     EmergencyAnswered: lambda plan, event, _: safety.emergency(plan, event),
     UrgentAnswered: lambda plan, event, _: safety.urgent(plan, event),
     SessionBuilt: lambda plan, event, programme: building.book(plan, programme, event),
-    SessionClosed: lambda plan, event, _: booking.close(plan, event),
+    SessionClosed: booking.close,
     EffortGiven: lambda plan, event, _: booking.rate(plan, event),
     PressMastered: lambda plan, event, _: wishes.feel_press(plan, event),
     PainReported: lambda plan, event, _: safety.report(plan, event),
@@ -65,7 +65,7 @@ STEPS: Mapping[type[Event], Step] = {
     LeftOut: wishes.leave_out,
     ReAdded: wishes.add_again,
     KeptAsIs: wishes.keep,
-    EquipmentNoted: building.note_equipment,
+    EquipmentNoted: lambda plan, event, _: equipment.note(plan, event),
     UpAnswered: lambda plan, event, _: waking.answered(plan, event),
 }
 

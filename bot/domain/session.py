@@ -29,7 +29,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A sitting of `day`; `outcomes` belong to what lies before the cursor, `version` counts changes."""
+    """A sitting of `day`; `outcomes` belong to what lies before the cursor, `version` counts changes.
+
+    `lesson`: the floor press is to be learnt (again) first.
+    """
 
     day: date
     prescriptions: tuple[Prescription, ...]
@@ -37,6 +40,7 @@ class Session:
     short: bool = False
     outcomes: tuple[Outcome, ...] = ()
     easier: frozenset[str] = frozenset()
+    lesson: bool = False
     hold: Hold | None = None
     state: SessionState = SessionState.OPEN
     version: int = 0
@@ -61,7 +65,7 @@ class Stale:
 
 def start(plan: SessionPlan) -> Session:
     """A sitting at its first prescription."""
-    return Session(plan.day, plan.prescriptions, plan.seconds, plan.short)
+    return Session(plan.day, plan.prescriptions, plan.seconds, plan.short, lesson=plan.lesson)
 
 
 def complete(session: Session, cursor: int) -> Session | Stale:
@@ -108,6 +112,13 @@ def stop_hold(session: Session, cursor: int) -> Session | Stale:
     if not _at(session, cursor) or session.hold is None:
         return Stale(session)
     return _changed(session, hold=None)
+
+
+def ahead(session: Session, prescriptions: tuple[Prescription, ...]) -> Session:
+    """The sitting with other prescriptions from the cursor on; without any it is over."""
+    state = session.state if prescriptions else SessionState.FINISHED
+    behind = session.prescriptions[: session.cursor]
+    return _changed(session, prescriptions=(*behind, *prescriptions), hold=None, state=state)
 
 
 def stop(session: Session, *, begun: bool = False) -> Session | Stale:
