@@ -5,7 +5,22 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import home, onboarding, pain, plans, reminder, session
+from handlers import choosing, home, onboarding, pain, plans, reminder, session
+from handlers.actions.choosing import (
+    KeepAsIs,
+    Lack,
+    LeaveOut,
+    OptIn,
+    OptOut,
+    PlanPattern,
+    ShowEquipment,
+    ShowExercise,
+    ShowExercises,
+    TakeBack,
+    ToggleItem,
+    UpAnHour,
+    UseVersion,
+)
 from handlers.actions.first import (
     Change,
     ConfirmZone,
@@ -34,7 +49,6 @@ from handlers.actions.training import (
     BeginHold,
     ExerciseDone,
     NotToday,
-    OptIn,
     Pause,
     PauseHold,
     PressFelt,
@@ -90,11 +104,23 @@ ROUTES: dict[type[Action], Handler] = {
     Cleared: pain.cleared,
     RateEffort: session.effort,
     PressFelt: session.press_felt,
-    OptIn: session.opt_in,
+    OptIn: choosing.opt_in,
     Pause: plans.pause,
     Resume: plans.resume,
     ClaimCleared: pain.claim_cleared,
     Delete: home.delete,
+    ShowExercises: choosing.show_all,
+    ShowExercise: choosing.show_one,
+    UseVersion: choosing.use_version,
+    LeaveOut: choosing.leave_out,
+    TakeBack: choosing.take_back,
+    KeepAsIs: choosing.keep,
+    OptOut: choosing.opt_out,
+    PlanPattern: choosing.plan_pattern,
+    ShowEquipment: choosing.show_equipment,
+    ToggleItem: choosing.toggle_item,
+    Lack: session.lack,
+    UpAnHour: session.up_an_hour,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

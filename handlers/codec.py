@@ -5,6 +5,21 @@ Tags are never used again for something else: old keyboards stay in chats for ye
 
 from dataclasses import fields
 
+from handlers.actions.choosing import (
+    KeepAsIs,
+    Lack,
+    LeaveOut,
+    OptIn,
+    OptOut,
+    PlanPattern,
+    ShowEquipment,
+    ShowExercise,
+    ShowExercises,
+    TakeBack,
+    ToggleItem,
+    UpAnHour,
+    UseVersion,
+)
 from handlers.actions.first import (
     Change,
     ConfirmZone,
@@ -33,7 +48,6 @@ from handlers.actions.training import (
     BeginHold,
     ExerciseDone,
     NotToday,
-    OptIn,
     Pause,
     PauseHold,
     PressFelt,
@@ -89,6 +103,18 @@ TAGS: dict[str, type[Action]] = {
     "rs": Resume,
     "cq": ClaimCleared,
     "de": Delete,
+    "xs": ShowExercises,
+    "xe": ShowExercise,
+    "uv": UseVersion,
+    "lo": LeaveOut,
+    "tb": TakeBack,
+    "ke": KeepAsIs,
+    "oo": OptOut,
+    "pd": PlanPattern,
+    "se": ShowEquipment,
+    "ti": ToggleItem,
+    "lk": Lack,
+    "up": UpAnHour,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

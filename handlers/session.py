@@ -2,13 +2,23 @@
 
 from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
-from bot.services.outcomes import Asked, Closed, Finished, Gone, SessionAnswer, Step, TrainedToday
+from bot.services.outcomes import (
+    Asked,
+    Closed,
+    Finished,
+    Gone,
+    Rated,
+    SessionAnswer,
+    Step,
+    TrainedToday,
+    UpAsked,
+)
 from handlers import home
+from handlers.actions.choosing import Lack, UpAnHour
 from handlers.actions.training import (
     AskSkip,
     BeginHold,
     ExerciseDone,
-    OptIn,
     PauseHold,
     PressFelt,
     RateEffort,
@@ -22,7 +32,7 @@ from handlers.actions.training import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import ending, notices, onboarding, resting, session, timer
+from handlers.views import choosing, ending, notices, onboarding, resting, session, timer
 from handlers.views import reminder as reminder_view
 from handlers.words import moment
 
@@ -122,15 +132,15 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
         return Reply(strip=True, toast=notices.already(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id)
     when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
-    asks: list[Screen] = []
-    if answer.ask_press:
-        asks.append(ending.ask_press(turn.texts))
-    if answer.opt_in is not None:
-        names = turn.services.catalogue.guides
-        index = list(names).index(answer.opt_in)
-        asks.append(ending.ask_opt_in(names[answer.opt_in].name, index, turn.texts))
     told = ending.rated(answer, turn.services.catalogue, turn.texts, when)
-    return Reply(edit=told, send=tuple(asks))
+    return Reply(edit=told, send=_asked(answer, turn))
+
+
+def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
+    """The one question that may follow a session."""
+    if answer.ask_press:
+        return (ending.ask_press(turn.texts),)
+    return (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),) if answer.offer else ()
 
 
 async def press_felt(action: PressFelt, turn: Turn) -> Reply:
@@ -141,15 +151,25 @@ async def press_felt(action: PressFelt, turn: Turn) -> Reply:
     return Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
 
 
-async def opt_in(action: OptIn, turn: Turn) -> Reply:
-    """Yes to a demanding exercise."""
-    ids = list(turn.services.catalogue.exercises)
-    if action.index >= len(ids):
+async def up_an_hour(action: UpAnHour, turn: Turn) -> Reply:
+    """Whether bending may be part of it: the session begins either way."""
+    answer = await turn.services.sessions.answer_up(
+        turn.user_id,
+        bool(action.yes),
+        short=action.mode == SHORT,
+        again=action.mode == AGAIN,
+        occurrence_id=action.occurrence_id,
+    )
+    return _reply(answer, turn)
+
+
+async def lack(action: Lack, turn: Turn) -> Reply:
+    """Something is not there: the exercise in its other form, or the next one."""
+    if action.item >= len(choosing.ITEMS):
         return home.stale_reply(turn)
-    answer = await turn.services.sessions.opt_in(turn.user_id, ids[action.index])
-    if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
-    return Reply(edit=ending.opted_in(turn.texts))
+    item = choosing.ITEMS[action.item]
+    sessions = turn.services.sessions
+    return _reply(await sessions.lack(turn.user_id, action.session_id, action.cursor, item), turn)
 
 
 def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
@@ -159,14 +179,23 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
             return _shown(answer, turn)
         case Finished():
             return _finished(answer, turn)
-        case Closed():
-            return Reply(edit=resting.closed(answer, turn.texts))
-        case Asked(question):
-            return Reply(edit=onboarding.question(question, turn.texts))
-        case TrainedToday():
-            return Reply(edit=ending.trained_today(turn.texts))
         case Gone():
             return home.stale_reply(turn)
+        case other:
+            return Reply(edit=_instead(other, turn))
+
+
+def _instead(answer: Asked | Closed | UpAsked | TrainedToday, turn: Turn) -> Screen:
+    """What is shown in place of a session."""
+    match answer:
+        case Asked(question):
+            return onboarding.question(question, turn.texts)
+        case Closed():
+            return resting.closed(answer, turn.texts)
+        case UpAsked():
+            return session.ask_up(answer, turn.texts)
+        case TrainedToday():
+            return ending.trained_today(answer, turn.texts)
 
 
 def _shown(answer: Step, turn: Turn) -> Reply:

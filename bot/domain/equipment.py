@@ -19,6 +19,10 @@ ASKED = (Equipment.CHAIR, Equipment.ROLL)
 """Asked about when an exercise first needs it; the others have a stand-in in every home."""
 
 
+SEATED_WHEN_EASIER = frozenset({"press", "side_turn"})
+"""Their easier form rests on a chair, though the usual one needs none."""
+
+
 class Fit(StrEnum):
     """How an exercise is done without a thing that it needs, mildest first."""
 
@@ -32,13 +36,14 @@ _ORDER = tuple(Fit)
 
 
 def lacking(answers: Mapping[Equipment, bool], exercise: Exercise) -> frozenset[Equipment]:
-    """What the exercise needs and the person has not got."""
-    return frozenset(item for item in exercise.equipment if answers.get(item) is False)
+    """What the exercise needs in its usual or its easier form, and the person has not got."""
+    needed = exercise.equipment | ({Equipment.CHAIR} if exercise.id in SEATED_WHEN_EASIER else set())
+    return frozenset(item for item in needed if answers.get(item) is False)
 
 
 def fit(answers: Mapping[Equipment, bool], exercise: Exercise) -> Fit:
     """How the exercise is done with what is there."""
-    found = (_without(item, exercise) for item in lacking(answers, exercise))
+    found = (_without(item, exercise) for item in lacking(answers, exercise) & exercise.equipment)
     return max(found, key=_ORDER.index, default=Fit.USUAL)
 
 

@@ -8,13 +8,12 @@ import db.people
 import db.plans
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, explaining
-from bot.domain.explaining import Why
+from bot.domain import coach
 from bot.domain.log import Event
 from bot.domain.person import Person
 from bot.domain.plan import Plan, PlanState
 from bot.domain.programme import Programme
-from bot.services.outcomes import Look, Standing
+from bot.services.outcomes import ExerciseStanding, Look, Standing, standing_of
 from db.engine import Database
 
 WEEKS = 5
@@ -40,15 +39,16 @@ class History:
             log = await db.plans.log(tx, user_id)
         return Look(Standing(person, plan), today, monday, sessions, _states(log, self.programme))
 
-    async def reasons(self, user_id: int) -> Sequence[Why]:
-        """Why each exercise of the person's programme has its dose."""
+    async def reasons(self, user_id: int) -> Sequence[ExerciseStanding]:
+        """How each exercise stands and why, in the order of the programme; empty before there is a plan."""
         now = self.clock.now()
         async with self.db.read() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
-            plan = await db.plans.get(tx, user_id) or Plan()
+            plan = await db.plans.get(tx, user_id)
+        if plan is None or plan.started_on is None:
+            return []
         day = person.day(now)
-        found = (explaining.why(plan, self.programme, each, day) for each in self.programme.exercises)
-        return [why for why in found if why is not None]
+        return [standing_of(plan, self.programme, each, day) for each in self.programme.exercises]
 
 
 def _states(log: Sequence[Event], programme: Programme) -> Mapping[date, PlanState]:

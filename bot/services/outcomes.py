@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain import explaining
 from bot.domain.explaining import Why
+from bot.domain.locks import Locked, locked
+from bot.domain.offering import Offer
 from bot.domain.person import Person, Question
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription
+from bot.domain.programme import Programme
 from bot.domain.refusal import Missing, Refusal, Refused
 from bot.domain.session import Session
 from db.sessions import StoredSession
@@ -53,9 +57,19 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class TrainedToday:
-    """Today's session is done; one more would not count."""
+    """Today's session is done; one more would not count. `only_press`: it may be repeated all the same."""
 
     session: Session
+    only_press: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UpAsked:
+    """Today's session bends the back: has the person been up for an hour? Then it goes on as it began."""
+
+    occurrence_id: int
+    short: bool
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +79,25 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The effort is noted. `opt_in` is a demanding exercise that is ready, if there is one."""
+    """The effort is noted. At most one of `ask_press` and `offer` is asked; `twice_a_day`: the press may
+    be repeated today, as long as it is all there is.
+    """
 
     reasons: Sequence[Why]
     next_due: datetime | None
     ask_press: bool = False
-    opt_in: str | None = None
+    offer: Offer | None = None
+    twice_a_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseStanding:
+    """How one exercise stands: in the programme with its `why`, or `locked` and what opens it."""
+
+    exercise_id: str
+    why: Why | None
+    locked: Locked | None
+    refused: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +142,17 @@ class Look:
     states: Mapping[date, PlanState]
 
 
-SessionAnswer = Asked | Closed | Step | Finished | TrainedToday | Gone
+SessionAnswer = Asked | Closed | UpAsked | Step | Finished | TrainedToday | Gone
 PainAnswer = PainNoted | Refused | None
 
 
 def step_of(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:
     """A stored session as the step it stands at."""
     return Step(stored.id, stored.session, stored.message_id, fresh, stale)
+
+
+def standing_of(plan: Plan, programme: Programme, exercise_id: str, day: date) -> ExerciseStanding:
+    """How an exercise of the programme stands on `day`."""
+    exercise = programme.exercises[exercise_id]
+    why = explaining.why(plan, programme, exercise_id, day)
+    return ExerciseStanding(exercise_id, why, locked(plan, programme, exercise, day))

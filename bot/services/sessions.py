@@ -9,15 +9,17 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, explaining, session
+from bot.domain import coach, equipment, explaining, offering, session, waking
+from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
-from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed, TierThreeOptedIn
+from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed
 from bot.domain.missing import what_is_missing
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.session import Session, SessionState, Stale
+from bot.domain.telling import EquipmentNoted, UpAnswered
 from bot.services import coaching, planning
 from bot.services.holds import next_drawing
 from bot.services.outcomes import (
@@ -29,6 +31,7 @@ from bot.services.outcomes import (
     SessionAnswer,
     Step,
     TrainedToday,
+    UpAsked,
     step_of,
 )
 from db.engine import Database, Tx
@@ -119,18 +122,43 @@ class Sessions:
             due = await planning.plan_next(tx, person, now)
         ids = (each.exercise_id for each in stored.session.prescriptions)
         reasons = [why for each in ids if (why := explaining.why(plan, self.programme, each, day))]
-        ready = explaining.offer(plan, self.programme, day)
-        return Rated(reasons, due, explaining.press_question_due(plan), ready)
+        ask_press = explaining.press_question_due(plan)
+        offer = None if ask_press else offering.due(plan, self.programme, day)
+        return Rated(reasons, due, ask_press, offer, twice_a_day=plan.tier_one_on is None)
 
     async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
         """Answer whether the floor press is felt."""
-        return await self._answer(user_id, lambda at, day: PressMastered(at=at, day=day, yes=felt))
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            _, day = await self._known(tx, user_id)
+            event = PressMastered(at=now, day=day, yes=felt)
+            return await coaching.record(tx, user_id, event, self.programme)
 
-    async def opt_in(self, user_id: int, exercise_id: str) -> Plan | Refused:
-        """Say yes to a demanding exercise."""
-        return await self._answer(
-            user_id, lambda at, day: TierThreeOptedIn(at=at, day=day, exercise_id=exercise_id)
-        )
+    async def answer_up(
+        self, user_id: int, an_hour: bool, *, short: bool = False, again: bool = False, occurrence_id: int = 0
+    ) -> SessionAnswer:
+        """Say whether one has been up for an hour, and open the session that suits the answer."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person, day = await self._known(tx, user_id)
+            if person is None:
+                return Gone()
+            event = UpAnswered(at=now, day=day, an_hour=an_hour)
+            await coaching.record(tx, user_id, event, self.programme)
+            return await self._open(tx, person, short, again, occurrence_id)
+
+    async def lack(self, user_id: int, session_id: int, cursor: int, item: Equipment) -> SessionAnswer:
+        """Go on without something that is not there."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            _, day = await self._known(tx, user_id)
+            event = EquipmentNoted(at=now, day=day, item=item, has=False)
+            plan = await coaching.record(tx, user_id, event, self.programme)
+            if isinstance(plan, Refused):
+                return Gone()
+            return await self._moved(
+                tx, user_id, session_id, lambda one: equipment.refitted(plan, self.programme, one, cursor)
+            )
 
     def elapsed(self, step: Step) -> float:
         """Seconds that the hold timer of a step has run."""
@@ -154,7 +182,9 @@ class Sessions:
             return Closed(person, stands, prescribed.reason, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)
         if done is not None and not again:
-            return TrainedToday(done)
+            return TrainedToday(done, only_press=plan is not None and plan.tier_one_on is None)
+        if plan and waking.question_due(plan, prescribed, now.astimezone(person.tzinfo()).time()):
+            return UpAsked(occurrence_id, short, again)
         begun = await db.sessions.put(tx, person.id, session.start(prescribed), occurrence_id or None, now)
         built = SessionBuilt(at=now, day=day, session_id=begun.id, short=short)
         await coaching.record(tx, person.id, built, self.programme)
@@ -172,28 +202,33 @@ class Sessions:
         self, user_id: int, session_id: int, change: Callable[[Session], Session | Stale]
     ) -> SessionAnswer:
         """Apply one change to an open session of today; a stale one shows how things stand."""
-        now = self.clock.now()
         async with self.db.begin() as tx:
-            person, day = await self._known(tx, user_id)
-            stored = await db.sessions.get(tx, session_id, owner=user_id)
-            if person is None or stored is None or stored.session.state is not SessionState.OPEN:
-                return Gone()
-            if stored.session.day != day:
-                await self._leave(tx, person, stored, now)
-                return Gone()
-            changed = change(stored.session)
-            if isinstance(changed, Stale):
-                return step_of(stored, stale=True)
-            saved = await db.sessions.save(
-                tx, stored, changed, paint_at=next_drawing(changed, self.programme, now), now=now
-            )
-            if saved is None:
-                return step_of(stored, stale=True)
-            if changed.state is SessionState.OPEN:
-                return step_of(saved)
-            plan = await self._close(tx, person, stored.id, changed, now)
-            asks = plan is not None and explaining.press_question_due(plan)
-            return Finished(stored.id, changed, stored.message_id, asks)
+            return await self._moved(tx, user_id, session_id, change)
+
+    async def _moved(
+        self, tx: Tx, user_id: int, session_id: int, change: Callable[[Session], Session | Stale]
+    ) -> SessionAnswer:
+        now = self.clock.now()
+        person, day = await self._known(tx, user_id)
+        stored = await db.sessions.get(tx, session_id, owner=user_id)
+        if person is None or stored is None or stored.session.state is not SessionState.OPEN:
+            return Gone()
+        if stored.session.day != day:
+            await self._leave(tx, person, stored, now)
+            return Gone()
+        changed = change(stored.session)
+        if isinstance(changed, Stale):
+            return step_of(stored, stale=True)
+        saved = await db.sessions.save(
+            tx, stored, changed, paint_at=next_drawing(changed, self.programme, now), now=now
+        )
+        if saved is None:
+            return step_of(stored, stale=True)
+        if changed.state is SessionState.OPEN:
+            return step_of(saved)
+        plan = await self._close(tx, person, stored.id, changed, now)
+        asks = plan is not None and explaining.press_question_due(plan)
+        return Finished(stored.id, changed, stored.message_id, asks)
 
     async def _close(
         self, tx: Tx, person: Person, session_id: int, over: Session, now: datetime
@@ -203,14 +238,6 @@ class Sessions:
         )
         plan = await coaching.record(tx, person.id, event, self.programme)
         return plan if isinstance(plan, Plan) else None
-
-    async def _answer(
-        self, user_id: int, event: Callable[..., PressMastered | TierThreeOptedIn]
-    ) -> Plan | Refused:
-        now = self.clock.now()
-        async with self.db.begin() as tx:
-            _, day = await self._known(tx, user_id)
-            return await coaching.record(tx, user_id, event(at=now, day=day), self.programme)
 
     async def _known(self, tx: Tx, user_id: int) -> tuple[Person | None, date]:
         person = await db.people.get(tx, user_id)

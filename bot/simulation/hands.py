@@ -9,13 +9,16 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.explaining import press_question_due
 from bot.domain.happening import Effort
-from bot.services.outcomes import Finished, SessionAnswer, Step
+from bot.domain.offering import Offer, OfferKind
+from bot.services.outcomes import Finished, Rated, SessionAnswer, Step, UpAsked
 from bot.simulation.people import Kind
 from bot.simulation.watch import Watch
 from bot.simulation.world import World
 
 T = TypeVar("T")
 USER = 7
+UP_ALREADY = 0.7
+"""The share of mornings on which somebody has been up for an hour."""
 EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, None)
 
 
@@ -76,6 +79,11 @@ class Hands:
         answer = await self.press(
             lambda: sessions.start(USER, short=short, again=again, occurrence_id=occurrence_id)
         )
+        if isinstance(answer, UpAsked):
+            up = self.dice.random() < UP_ALREADY
+            answer = await self.press(
+                lambda: sessions.answer_up(USER, up, short=short, again=again, occurrence_id=occurrence_id)
+            )
         if isinstance(answer, Step):
             self.past.append((answer.session_id, answer.session.cursor))
         return answer
@@ -90,12 +98,22 @@ class Hands:
         chosen = self.dice.choices(EFFORTS, self.kind.effort)[0]
         if chosen is not None:
             rated = await self.press(lambda: self.world.sessions.rate(USER, finished.session_id, chosen))
-            wanted = getattr(rated, "opt_in", None)
-            if wanted and self.chance(self.kind.demanding):
-                await self.press(lambda: self.world.sessions.opt_in(USER, wanted))
+            offer = rated.offer if isinstance(rated, Rated) else None
+            if offer and offer.exercise_id:
+                await self.answer(offer, offer.exercise_id)
         if finished.ask_press or press_question_due(self.watch.plan):
             felt = self.chance(self.kind.felt)
             await self.press(lambda: self.world.sessions.press_felt(USER, felt))
+
+    async def answer(self, offer: Offer, name: str) -> None:
+        """Answer what is offered: yes or not now to a demanding exercise, else the easier version."""
+        plans = self.world.plans
+        if offer.kind is not OfferKind.DEMANDING:
+            await self.press(lambda: plans.choose_version(USER, name, easier=True))
+        elif self.chance(self.kind.demanding):
+            await self.press(lambda: plans.want(USER, name, yes=True))
+        else:
+            await self.press(lambda: plans.keep(USER, name))
 
     async def old_button(self) -> None:
         """Scroll up and press a step of a session that is over."""
@@ -126,8 +144,8 @@ class Hands:
             lambda: world.pain.rate(USER, 11),
             lambda: world.pain.check_in(USER, -1),
             lambda: world.pain.cleared(USER, tomorrow),
-            lambda: world.sessions.opt_in(USER, "press"),
-            lambda: world.sessions.opt_in(USER, "backflip"),
+            lambda: world.plans.want(USER, "press", yes=True),
+            lambda: world.plans.want(USER, "chair_arch", yes=True),
             lambda: world.sessions.complete(USER, 10**6, 0),
             lambda: world.sessions.rate(USER, 10**6, Effort.EASY),
             lambda: world.plans.toggle_day(USER, 9),

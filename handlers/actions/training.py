@@ -88,13 +88,6 @@ class PressFelt(YesNo):
     """Whether the floor press is felt against the hand while breathing."""
 
 
-@dataclass(frozen=True)
-class OptIn(Action):
-    """Say yes to the demanding exercise that is ready: an index into the programme's order."""
-
-    index: int
-
-
 class Pause(Action):
     """Pause the plan by one's own wish."""
 

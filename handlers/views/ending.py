@@ -1,11 +1,11 @@
 """The end of a session: what was done, how it was, and what follows from it."""
 
 from bot.domain.happening import Outcome
-from bot.services.outcomes import Finished, Rated
+from bot.services.outcomes import Finished, Rated, TrainedToday
 from content.catalogue import Catalogue
 from content.texts import Texts
 from handlers.actions.stopping import Pain
-from handlers.actions.training import OptIn, PressFelt, RateEffort, StartSession
+from handlers.actions.training import PressFelt, RateEffort, StartSession
 from handlers.screen import Button, Screen, Style
 from handlers.views import reasons
 from handlers.views.markup import bold, paragraphs, speak
@@ -19,7 +19,8 @@ def closing(done: Finished, catalogue: Catalogue, texts: Texts) -> Screen:
         f"{signs[outcome]} {_(catalogue.guides[each.exercise_id].name)}"
         for each, outcome in zip(done.session.prescriptions, done.session.outcomes, strict=False)
     )
-    return Screen(paragraphs(bold(_("Session finished")), "\n".join(lines)), caption_only=True)
+    rise = _("To get up: roll onto your side, push up with your hands, and take your time.")
+    return Screen(paragraphs(bold(_("Session finished")), "\n".join(lines), rise), caption_only=True)
 
 
 def ask_effort(session_id: int, texts: Texts) -> Screen:
@@ -52,6 +53,9 @@ def rated(answer: Rated, catalogue: Catalogue, texts: Texts, when: str | None) -
         paragraphs(
             _("Noted, thank you."),
             "\n".join(lines),
+            _("In these first days twice a day is fine: /today does it once more.")
+            if answer.twice_a_day
+            else None,
             _("See you {when}.", when=when) if when else None,
         )
     )
@@ -83,29 +87,14 @@ def press_answered(felt: bool, texts: Texts) -> Screen:
     return Screen(_("No hurry. We stay with the floor press, and I ask again after the next sessions."))
 
 
-def ask_opt_in(name: str, index: int, texts: Texts) -> Screen:
-    """A demanding exercise is ready: it comes only with a yes."""
-    _ = speak(texts)
-    return Screen(
-        _(
-            "You are strong enough for a demanding exercise: {name}. It starts at its lowest step. Shall I add it?",
-            name=texts.gettext(name),
-        ),
-        ((Button(texts.gettext("Yes, add it"), OptIn(index), Style.SUCCESS),),),
-    )
-
-
-def opted_in(texts: Texts) -> Screen:
-    """The yes is noted."""
-    return Screen(speak(texts)("Added: it comes with one of the next sessions."))
-
-
-def trained_today(texts: Texts) -> Screen:
+def trained_today(done: TrainedToday, texts: Texts) -> Screen:
     """Today is done; once more is allowed and changes nothing."""
     _ = speak(texts)
-    return Screen(
-        _(
+    words = (
+        _("Today is done. In these first days you may practise the floor press a second time if you like.")
+        if done.only_press
+        else _(
             "Today is done. Rest is part of it. If you feel like it you may do it once more; it does not count."
-        ),
-        ((Button(texts.gettext("Once more"), StartSession(0, 2)),),),
+        )
     )
+    return Screen(words, ((Button(texts.gettext("Once more"), StartSession(0, 2)),),))

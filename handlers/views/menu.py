@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.person import Person
 from content.texts import Texts
+from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
 from handlers.actions.stopping import Pain
 from handlers.actions.training import Pause, Resume, StartSession
@@ -116,6 +117,10 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
             (
                 Button(texts.gettext("Training days"), Change(DAYS)),
                 Button(texts.gettext("Pause the plan"), Pause()),
+            ),
+            (
+                Button(texts.gettext("Exercises"), ShowExercises()),
+                Button(texts.gettext("What I have"), ShowEquipment()),
             ),
             (Button(texts.gettext("They say no for now"), Specialist(0)),),
             (Button(texts.gettext("Home"), Open(HOME)),),

@@ -1,22 +1,22 @@
 """Looking back: the last weeks in words and as a calendar, and the reasons behind the doses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.explaining import Why
+from bot.domain.exercise import Exercise
 from bot.domain.happening import Outcome
 from bot.domain.plan import EVERY_DAY, PlanState
 from bot.domain.session import Session
-from bot.services.outcomes import Look
+from bot.services.outcomes import ExerciseStanding, Look
 from content.cards import calendar
 from content.cards.calendar import Mark
 from content.catalogue import Catalogue
 from content.texts import Texts
-from handlers.screen import Screen
-from handlers.views import pictures
-from handlers.views.doses import dose
+from handlers.actions.choosing import ShowExercises
+from handlers.screen import Button, Screen
+from handlers.views import locks, pictures
+from handlers.views import reasons as because
 from handlers.views.markup import bold, paragraphs, plural, speak
-from handlers.views.reasons import because
 
 RESTING = {PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE}
 
@@ -57,25 +57,45 @@ def mark_of(day: date, look: Look) -> Mark:
     return Mark.MISSED if _trains(day, look) else Mark.REST
 
 
-def reasons(found: Sequence[Why], catalogue: Catalogue, texts: Texts) -> Screen:
-    """For each exercise: its dose, the rule's reason, and what would change it next."""
+def reasons(found: Sequence[ExerciseStanding], catalogue: Catalogue, texts: Texts) -> Screen:
+    """For each exercise: its dose, rule and reason and what would change it next; or what keeps it out."""
     _ = speak(texts)
     if not found:
         return Screen(_("There are no doses yet: they begin with your first session. /today starts it."))
-    parts = [_line(why, catalogue, texts) for why in found]
-    return Screen(paragraphs(bold(_("Why these numbers")), *parts))
+    told = (
+        f"{_named(each, catalogue, texts)}: {because.told(each.why, _exercise(each, catalogue), texts)}"
+        for each in found
+        if each.why and not each.locked
+    )
+    return Screen(
+        paragraphs(
+            bold(_("Why these numbers")),
+            *told,
+            _("Easy counts 2 points, right 1, hard takes 2 away; 4 points are a step up, a week apart."),
+            _("Hard twice or cut short twice in a row, or a week off: a step back."),
+            bold(_("Not in your sessions")) if any(each.locked for each in found) else None,
+            "\n".join(_ahead(found, catalogue, texts)),
+        ),
+        ((Button(texts.gettext("Change an exercise"), ShowExercises()),),),
+    )
 
 
-def _line(why: Why, catalogue: Catalogue, texts: Texts) -> str:
-    _ = speak(texts)
-    exercise = catalogue.exercises[why.exercise_id]
-    amount = dose(exercise, exercise.ladder.dose(why.rung), texts)
-    name = bold(_(catalogue.guides[why.exercise_id].name))
-    step = _("step {rung} of {cap}", rung=why.rung + 1, cap=why.cap + 1)
-    points = _("{points} of {needed} points", points=why.points, needed=why.points_needed)
-    waits = why.next_on is not None and why.points >= why.points_needed
-    then = _("can grow from {day}", day=texts.day(why.next_on)) if why.next_on and waits else points
-    return f"{name}: {amount}\n{because(why.because, texts)} ({step}, {then})"
+def _ahead(found: Sequence[ExerciseStanding], catalogue: Catalogue, texts: Texts) -> Iterator[str]:
+    """What keeps exercises out; those with the same reason share a line."""
+    names: dict[str, list[str]] = {}
+    for each in found:
+        if each.locked:
+            said = locks.locked(each.locked, catalogue, texts)
+            names.setdefault(said, []).append(_named(each, catalogue, texts))
+    yield from (f"{', '.join(those)}: {said}" for said, those in names.items())
+
+
+def _named(stands: ExerciseStanding, catalogue: Catalogue, texts: Texts) -> str:
+    return bold(speak(texts)(catalogue.guides[stands.exercise_id].name))
+
+
+def _exercise(stands: ExerciseStanding, catalogue: Catalogue) -> Exercise:
+    return catalogue.exercises[stands.exercise_id]
 
 
 def _length(look: Look) -> int:

@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from bot.domain.exercise import Exercise
 from bot.domain.explaining import Why
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Lack, Missing
 from content.texts import N_, Texts
-from handlers.views.markup import plural, speak
+from handlers.views.doses import dose
+from handlers.views.locks import following
+from handlers.views.markup import bold, plural, speak
 
 # What stands here is marked for translators; {on} is a date.
 SENTENCES: Mapping[Reason, str] = {
@@ -60,6 +63,15 @@ def so_far(why: Why, texts: Texts) -> str:
     if why.because.reason in (Reason.FIRST, Reason.GATHERING) and wanted > 0:
         return because(Because(why.because.rule, Reason.GATHERING, more=wanted), texts)
     return because(why.because, texts)
+
+
+def told(why: Why, exercise: Exercise, texts: Texts) -> str:
+    """An exercise's dose, the rule and its reason, and what would change it next, escaped."""
+    _ = speak(texts)
+    amount = bold(dose(exercise, exercise.ladder.dose(why.rung), texts))
+    step = _("step {rung} of {cap}", rung=why.rung + 1, cap=why.cap + 1)
+    rule = _("Rule {number}:", number=why.because.rule)
+    return f"{amount} ({step})\n{rule} {because(why.because, texts)}\n{following(why.outlook, texts)}"
 
 
 def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str:

@@ -45,7 +45,10 @@ def session(invited: Invitation, texts: Texts) -> Screen:
     return Screen(
         paragraphs(_("Good to see you. Your few minutes are ready when you are."), late, missed),
         (
-            (Button(texts.gettext("▶️ Start"), StartSession(occurrence.id, 0), Style.SUCCESS),),
+            (
+                Button(texts.gettext("▶️ Start"), StartSession(occurrence.id, 0), Style.SUCCESS),
+                Button(texts.gettext("5-minute version"), StartSession(occurrence.id, 1)),
+            ),
             (
                 Button(texts.gettext("In 10 min"), PutOff(occurrence.id, TEN_MINUTES)),
                 Button(texts.gettext("In 1 h"), PutOff(occurrence.id, HOUR)),

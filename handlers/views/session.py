@@ -1,12 +1,14 @@
 """A session on the screen: the step, the hold timer, the way of it, the end."""
 
-from bot.domain.exercise import Exercise
+from bot.domain.duration import BETWEEN, CHANGE_POSITION
+from bot.domain.exercise import Equipment, Exercise
 from bot.domain.prescription import Prescription
 from bot.domain.session import Session
-from bot.services.outcomes import Step
+from bot.services.outcomes import Step, UpAsked
 from content.catalogue import Catalogue
 from content.guide import Guide
-from content.texts import Texts
+from content.texts import N_, Texts
+from handlers.actions.choosing import Lack, UpAnHour
 from handlers.actions.stopping import Pain
 from handlers.actions.training import (
     AskSkip,
@@ -18,9 +20,14 @@ from handlers.actions.training import (
     SkipExercise,
 )
 from handlers.screen import Button, Rows, Screen, Style
-from handlers.views import pictures, reasons
+from handlers.views import locks, pictures, reasons
 from handlers.views.doses import dose, minutes, side_rule
 from handlers.views.markup import bold, italic, numbered, paragraphs, speak
+
+LACKING = {
+    Equipment.CHAIR: N_("I have no steady chair"),
+    Equipment.ROLL: N_("I have no towel roll"),
+}
 
 
 def step(shown: Step, catalogue: Catalogue, texts: Texts, *, caption_only: bool = False) -> Screen:
@@ -30,10 +37,13 @@ def step(shown: Step, catalogue: Catalogue, texts: Texts, *, caption_only: bool 
     _ = speak(texts)
     exercise, guide = catalogue.exercises[present.exercise_id], catalogue.guides[present.exercise_id]
     eased = eases(shown.session, present)
+    needed = present.lacking if eased else present.lacking & exercise.equipment
+    lines = (_(locks.STAND_INS[item]) for item in sorted(needed))
     return Screen(
         paragraphs(
             f"{bold(_(guide.name))}\n{amount(exercise, present, texts)}",
-            _settle(shown.session, texts),
+            _settle(shown.session, catalogue, texts) or _rest(shown.session, catalogue, texts),
+            *lines,
             _(guide.easier) if eased else _(guide.position),
             None if eased else numbered(map(_, guide.steps)),
             italic(_(guide.breathing)),
@@ -108,11 +118,37 @@ def bell(step_shown: Step, guide: Guide, texts: Texts) -> Screen:
     )
 
 
-def _settle(session: Session, texts: Texts) -> str | None:
+def _settle(session: Session, catalogue: Catalogue, texts: Texts) -> str | None:
     if session.cursor:
         return None
-    words = speak(texts)("Settle first: lie down and take four slow belly breaths.")
-    return f"{words} ({minutes(session.seconds, texts)})"
+    _ = speak(texts)
+    words = _("Settle first: lie down and take four slow belly breaths.")
+    lesson = _(
+        "Learn this one well: a hand in the small of your back feels the press. All else builds on it."
+    )
+    ready = _("Lay ready: {things}.", things=_things(session, catalogue, texts))
+    settle = f"{words} ({minutes(session.seconds, texts)})\n{ready}"
+    return f"{settle}\n{lesson}" if session.lesson else settle
+
+
+def _things(session: Session, catalogue: Catalogue, texts: Texts) -> str:
+    """What the whole session needs, as far as it is there."""
+    needed = {
+        item
+        for each in session.prescriptions
+        for item in catalogue.exercises[each.exercise_id].equipment - each.lacking
+    }
+    return ", ".join(texts.gettext(locks.ITEMS[item]) for item in Equipment if item in needed)
+
+
+def _rest(session: Session, catalogue: Catalogue, texts: Texts) -> str:
+    """The pause since the exercise before: longer where the position changes."""
+    before, present = session.prescriptions[session.cursor - 1 : session.cursor + 1]
+    here, there = (catalogue.exercises[each.exercise_id].position for each in (present, before))
+    _ = speak(texts)
+    if here is there:
+        return _("Rest {seconds} seconds first.", seconds=BETWEEN)
+    return _("Rest and change your position slowly: {seconds} seconds.", seconds=CHANGE_POSITION)
 
 
 def _along(session: Session, catalogue: Catalogue, texts: Texts) -> str:
@@ -138,5 +174,32 @@ def _keys(shown: Step, eased: bool, texts: Texts) -> Rows:
             Button(texts.gettext("Skip"), AskSkip(*where)),
             *easier,
             Button(texts.gettext("How to"), ShowHow(*where)),
+        ),
+        *_missing(shown, texts),
+    )
+
+
+def _missing(shown: Step, texts: Texts) -> Rows:
+    """Asked once, where it is needed for the first time: whether the thing is there at all."""
+    asks = shown.session.present.asks if shown.session.present else None
+    if asks is None:
+        return ()
+    lack = Lack(shown.session_id, shown.session.cursor, tuple(Equipment).index(asks))
+    return ((Button(texts.gettext(LACKING[asks]), lack),),)
+
+
+def ask_up(asked: UpAsked, texts: Texts) -> Screen:
+    """Before a session that bends the back, in the morning: one tap, and either answer is fine."""
+    _ = speak(texts)
+    where = (asked.occurrence_id, 2 if asked.again else int(asked.short))
+    return Screen(
+        _(
+            "Have you been up for an hour? Bending comes only after that; without it the session counts as whole."
+        ),
+        (
+            (
+                Button(texts.gettext("Yes"), UpAnHour(*where, 1), Style.SUCCESS),
+                Button(texts.gettext("Not yet"), UpAnHour(*where, 0)),
+            ),
         ),
     )
