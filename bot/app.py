@@ -103,6 +103,7 @@ class App:
         """Finish what is under way, then close everything."""
         self.scheduler.stop()
         self.door.stop()
+        await self.dispatcher.stop(GRACE_SECONDS)
         await self.intake.drain(GRACE_SECONDS)
         await self.watch.stop()
         await self.application.shutdown()
@@ -160,7 +161,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     app = App(
         settings, clock, database, services, application, request, polls, intake,
         _door(settings, polls, url, intake, clock),
-        Dispatcher(services.reminders, watch.sent(notifier), limiter.bulk_turn),
+        Dispatcher(services.reminders, watch.sent(notifier)),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
             services.sessions, Show(application.bot, services.pictures), catalogue,

@@ -4,13 +4,14 @@ import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from http import HTTPStatus
 from itertools import count
 from typing import Any
 
 from aiohttp import web
 
-import db.reminders
+import db.dispatch
 from bot.clock import Clock
 from bot.domain.faults import StorageUnavailable
 from bot.domain.reminder import Sent
@@ -176,7 +177,7 @@ class Operations(Unwatched):
     async def _figures(self, _: web.Request) -> web.Response:
         try:
             async with asyncio.timeout(PING_LIMIT), self._database.read() as tx:
-                waiting = await db.reminders.waiting(tx, self._clock.now())
+                waiting = await db.dispatch.waiting(tx, self._clock.now())
         except (StorageUnavailable, TimeoutError):
             waiting = {}
         self.metrics.waiting.clear()
@@ -222,6 +223,9 @@ class _Noted:
 
     inner: Notifier
     operations: Operations
+
+    async def turn(self, user_id: int) -> timedelta | None:
+        return await self.inner.turn(user_id)
 
     async def invite(self, invitation: Invitation) -> Outcome:
         outcome = await self.inner.invite(invitation)

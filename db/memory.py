@@ -21,12 +21,16 @@ from db.short_way import ShortWay
 
 
 class MemoryTx:
-    """A transaction as this package asks for it: `exec`, `add`, `flush`; rows cannot be written back."""
+    """A transaction as this package asks for it; rows cannot be written back."""
 
     def __init__(self, connection: Connection, short_way: ShortWay) -> None:
         self.info = {"seal": Seal()}
         self._connection, self._short_way = connection, short_way
         self._added: list[SQLModel] = []
+
+    def get_bind(self) -> Connection:
+        """The connection, which knows the dialect."""
+        return self._connection
 
     async def exec(self, statement: Executable, *, params: Any = None) -> Any:
         """What the statement answers; plain values where it asks for one column."""

@@ -1,6 +1,6 @@
 """People: reading and writing the row of one person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from typing import Any
@@ -10,9 +10,10 @@ from sqlalchemy import bindparam, select
 from bot.domain.person import Awaiting, Person
 from bot.domain.reminder import OccurrenceState
 from db.engine import Tx
-from db.prepared import OCCURRENCE, PERSON, given, run
+from db.prepared import OCCURRENCE, PERSON, among_these, given, run
 
 _GET = select(PERSON).where(given(PERSON, user_id="who"))
+_AMONG = select(PERSON).where(among_these(PERSON.c.user_id))
 _SET = PERSON.update().where(given(PERSON, user_id="who"))
 _ARRIVE = PERSON.insert()
 _FORGET = PERSON.delete().where(given(PERSON, user_id="who"))
@@ -33,6 +34,11 @@ async def get(tx: Tx, user_id: int) -> Person | None:
     """The person, or None for somebody never met or deleted."""
     row = (await run(tx, _GET, who=user_id)).first()
     return _person(row) if row else None
+
+
+async def among(tx: Tx, user_ids: Collection[int]) -> Mapping[int, Person]:
+    """The people with these ids."""
+    return {row.user_id: _person(row) for row in await run(tx, _AMONG, ids=list(user_ids))}
 
 
 async def arrive(tx: Tx, user_id: int, language: str, now: datetime) -> Person:

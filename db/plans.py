@@ -27,13 +27,13 @@ _LOG = select(LOG.c.kind, LOG.c.body).where(given(LOG, user_id="owner")).order_b
 async def get(tx: Tx, user_id: int) -> Plan | None:
     """The person's plan, or None before it exists."""
     snapshot = (await run(tx, _GET, owner=user_id)).scalar()
-    return _load(tx, snapshot) if snapshot else None
+    return load(tx, snapshot) if snapshot else None
 
 
 async def held(tx: Tx, user_id: int) -> Plan | None:
     """As `get`, and nobody else changes the plan before this transaction ends."""
     snapshot = (await run(tx, _HELD, owner=user_id)).scalar()
-    return _load(tx, snapshot) if snapshot else None
+    return load(tx, snapshot) if snapshot else None
 
 
 async def open_plan(tx: Tx, user_id: int, plan: Plan) -> None:
@@ -66,7 +66,8 @@ def _dump(tx: Tx, plan: Plan) -> str:
     return sealing.of(tx).shut(_PLAN.dump_json(plan).decode())
 
 
-def _load(tx: Tx, snapshot: str) -> Plan:
+def load(tx: Tx, snapshot: str) -> Plan:
+    """The plan in the `snapshot` of a row."""
     return _decoded(sealing.of(tx).open(snapshot))
 
 

@@ -1,6 +1,6 @@
 """Training sessions: at most one open per person, changed only from the version that was read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select
 from bot.domain.session import Session, SessionState
 from db import sealing
 from db.engine import Tx
-from db.prepared import SESSION, given, key_of, run
+from db.prepared import SESSION, among_these, given, key_of, run
 
 _SESSION = TypeAdapter(Session)
 
@@ -37,6 +37,11 @@ _SINCE = (
 )
 _FINISHED_ON = select(SESSION.c.body).where(
     given(SESSION, user_id="owner", day="date"), SESSION.c.state == SessionState.FINISHED
+)
+_TRAINED = select(SESSION.c.user_id, SESSION.c.day).where(
+    among_these(SESSION.c.user_id),
+    among_these(SESSION.c.day, "dates"),
+    SESSION.c.state == SessionState.FINISHED,
 )
 
 
@@ -112,6 +117,12 @@ async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
     """The session of that local date that was finished, if there is one."""
     body = (await run(tx, _FINISHED_ON, owner=user_id, date=day)).scalar()
     return _load(tx, body) if body else None
+
+
+async def trained(tx: Tx, user_ids: Collection[int], days: Collection[date]) -> Collection[tuple[int, date]]:
+    """Who of these people finished a session on which of these local dates."""
+    found = await run(tx, _TRAINED, ids=list(user_ids), dates=list(days))
+    return {(row.user_id, row.day) for row in found}
 
 
 def _dump(tx: Tx, session: Session) -> str:

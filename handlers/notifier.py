@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 
 import structlog
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
@@ -10,7 +11,7 @@ from bot import log
 from bot.domain.reminder import Sent
 from bot.services.ports import Invitation, Outcome
 from bot.transport import bulk
-from bot.transport.failure import NotSent
+from bot.transport.failure import NotSent, seconds
 from bot.transport.limiter import TwoLanes
 from bot.transport.request import AiohttpRequest
 from handlers.codec import encode
@@ -28,6 +29,14 @@ class TelegramNotifier:
     request: AiohttpRequest
     url: str
     limiter: TwoLanes
+
+    async def turn(self, user_id: int) -> timedelta | None:
+        """Wait for a place in the bulk lane; a chat that a 429 holds back is not waited for."""
+        try:
+            await self.limiter.bulk_turn(user_id)
+        except RetryAfter as error:
+            return timedelta(seconds=seconds(error))
+        return None
 
     async def invite(self, invitation: Invitation) -> Outcome:
         """Send one reminder; every answer of Telegram becomes an outcome."""

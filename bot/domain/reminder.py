@@ -63,6 +63,28 @@ class Occurrence:
     starts: int
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A reminder to be: whose, for which local date, and from when to when it may go out (UTC)."""
+
+    user_id: int
+    slot: str
+    day: date
+    due_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What is written of a reminder once its send has ended."""
+
+    id: int
+    state: OccurrenceState
+    starts: int
+    wake_at: datetime
+    message_id: int | None
+
+
 def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
     """What becomes of a live reminder whose `wake_at` has come: claimed, expired, or unknown for good."""
     if occurrence.starts >= MAX_STARTS:

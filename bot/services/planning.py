@@ -1,29 +1,47 @@
 """Plans a person's next reminder; used inside the transactions that change when it is due."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import db.reminders
 from bot.domain import schedule
 from bot.domain.person import Person
-from bot.domain.reminder import DAILY, OccurrenceState
+from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
 from db.engine import Tx
 
 
-async def plan_next(tx: Tx, person: Person, now: datetime, since: datetime | None = None) -> datetime | None:
-    """Make sure that exactly one daily reminder lies ahead; when it is due, or None without zone or hour.
+async def plan_next(tx: Tx, person: Person, now: datetime) -> datetime | None:
+    """Make sure that exactly one daily reminder lies ahead; when it is due, or None without zone or hour."""
+    return (await plan_ahead(tx, [person], now)).get(person.id)
 
-    After a reminder that was due at `since`, one that is already due but inside its grace counts too:
-    it was missed while Lumbo was down and is still worth sending.
+
+async def plan_ahead(
+    tx: Tx, people: Sequence[Person], now: datetime, since: Mapping[int, datetime] | None = None
+) -> Mapping[int, datetime]:
+    """`plan_next` for many people; by person, when their next reminder is due.
+
+    After a reminder that was due at the person's `since`, one that is already due but inside its grace
+    counts too: it was missed while Lumbo was down and is still worth sending.
     """
+    newest = await db.reminders.latest(tx, [person.id for person in people])
+    due: dict[int, datetime] = {}
+    new: list[Planned] = []
+    for person in people:
+        last = newest.get(person.id)
+        if last is not None and last.state in LIVE:
+            due[person.id] = last.due_at
+        elif planned := _next_of(person, last, now, (since or {}).get(person.id, now)):
+            new.append(planned)
+            due[person.id] = planned.due_at
+    await db.reminders.put(tx, new)
+    return due
+
+
+def _next_of(person: Person, last: Occurrence | None, now: datetime, after: datetime) -> Planned | None:
     zone = person.tzinfo()
     if zone is None or person.hour is None:
         return None
-    for occurrence in await db.reminders.live(tx, person.id):
-        if occurrence.slot == DAILY:
-            return occurrence.due_at
-    last = await db.reminders.last_had(tx, person.id)
-    after, expires_at = since or now, now
-    while expires_at <= now:
+    while True:
         day, due = schedule.next_due(
             after,
             person.hour,
@@ -32,8 +50,8 @@ async def plan_next(tx: Tx, person: Person, now: datetime, since: datetime | Non
             last_day=last.day if last else None,
         )
         after, expires_at = due, schedule.expires(due, person.hour, zone)
-    await db.reminders.put(tx, person.id, DAILY, day, due, expires_at)
-    return due
+        if expires_at > now:
+            return Planned(person.id, DAILY, day, due, expires_at)
 
 
 async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:

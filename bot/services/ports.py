@@ -34,6 +34,10 @@ class Outcome:
 class Notifier(Protocol):
     """Delivers reminders."""
 
+    async def turn(self, user_id: int) -> timedelta | None:
+        """Wait until the pace allows one more message; how long to leave this chat alone instead, if so."""
+        ...
+
     async def invite(self, invitation: Invitation) -> Outcome:
         """Send one reminder; never raises for what Telegram may answer."""
         ...

@@ -1,18 +1,15 @@
 """Due reminders: claimed by one process, started only while they may be sent, recorded as they ended."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime, timedelta
 
+import db.dispatch
 import db.people
-import db.plans
 import db.reminders
-import db.sessions
 from bot.clock import Clock
 from bot.domain import schedule
-from bot.domain.invite import invite_for
-from bot.domain.person import Person, next_question
 from bot.domain.reminder import (
     DAILY,
     LEASE,
@@ -22,16 +19,23 @@ from bot.domain.reminder import (
     RETRY_AFTER,
     Occurrence,
     OccurrenceState,
+    Planned,
+    Recorded,
     Sent,
     woken,
 )
 from bot.domain.schedule import MAX_SNOOZES, Snooze
-from bot.services import planning
+from bot.services import inviting, planning
 from bot.services.ports import Invitation, Outcome
 from db.engine import Database, Tx
 
 CLAIM = 100
-FINAL = {Sent.DELIVERED: OccurrenceState.SENT, Sent.REFUSED: OccurrenceState.UNKNOWN}
+SWEPT = 1000
+FINAL = {
+    Sent.DELIVERED: OccurrenceState.SENT,
+    Sent.REFUSED: OccurrenceState.UNKNOWN,
+    Sent.UNREACHABLE: OccurrenceState.CANCELLED,
+}
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,9 @@ class PutOffUntil:
 
 @dataclass(frozen=True)
 class Reminders:
-    """The life of reminders; each method is one transaction. `owner` names this process.
+    """The life of reminders; each method is one transaction, `claim` and `sweep` several short ones.
 
-    `tally` counts the states that reminders ended in here.
+    `owner` names this process; `tally` counts the states that reminders ended in here.
     """
 
     db: Database
@@ -53,45 +57,56 @@ class Reminders:
     owner: str
     tally: Counter[str] = field(default_factory=Counter, compare=False)
 
-    async def claim(self) -> Sequence[Occurrence]:
-        """Take the reminders whose moment has come; those beyond their grace end here, counted."""
-        now = self.clock.now()
-        async with self.db.begin() as tx:
-            while found := await db.reminders.awake(tx, now, CLAIM):
-                if claimed := await self._sort(tx, found, now):
-                    return claimed
-        return ()
+    async def claim(self, limit: int = CLAIM) -> Sequence[Occurrence]:
+        """Take at most `limit` reminders whose moment has come; those beyond their grace end, counted."""
+        while True:
+            now = self.clock.now()
+            async with self.db.begin() as tx:
+                found = await db.dispatch.awake(tx, now, limit)
+                claimed = await self._sort(tx, found, now) if found else ()
+            if claimed or not found:
+                return claimed
 
     async def start(self, claimed: Sequence[Occurrence]) -> Sequence[Invitation]:
         """Start the sending of those that may still go out: the plan is asked here, at the last moment."""
         now = self.clock.now()
-        invitations: list[Invitation] = []
         async with self.db.begin() as tx:
             ids = [each.id for each in claimed]
-            for held in await db.reminders.claimed(tx, ids, self.owner, now + MARGIN):
-                person = await db.people.get(tx, held.user_id)
-                invitation = await self._invitation(tx, held, person, now) if person else None
-                if invitation is not None:
-                    invitations.append(invitation)
-                    continue
-                await db.reminders.mark(tx, [held.id], OccurrenceState.SKIPPED, owner=None, wake_at=None)
-                self.tally[OccurrenceState.SKIPPED] += 1
-                if person is not None and person.reachable:
-                    await planning.plan_next(tx, person, now)
-            await db.reminders.begin_sending(
-                tx, [each.occurrence.id for each in invitations], now + REPEAT_AFTER
-            )
+            held = await db.dispatch.claimed(tx, ids, self.owner, now + MARGIN)
+            if not held:
+                return ()
+            invitations = await inviting.invitations(tx, held, now)
+            started = {each.occurrence.id for each in invitations}
+            await db.dispatch.begin_sending(tx, started, now + REPEAT_AFTER)
+            skipped = [each for each, _ in held if each.id not in started]
+            await self._end(tx, skipped, OccurrenceState.SKIPPED)
+            await self._plan_after(tx, skipped, now)
         return invitations
+
+    async def release(self) -> None:
+        """Give back what this process has claimed and not started: it ends, and another one may send it."""
+        async with self.db.begin() as tx:
+            await db.dispatch.release(tx, self.owner, self.clock.now())
+
+    async def hold_back(self, waits: Mapping[int, timedelta]) -> None:
+        """Give claimed reminders back: each may go out once its wait is over."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            await db.dispatch.hold_back(tx, self.owner, {each: now + wait for each, wait in waits.items()})
 
     async def record(self, outcomes: Sequence[Outcome]) -> None:
         """Write how the sendings ended, and plan what comes next."""
         now = self.clock.now()
+        gone = [each for each in outcomes if each.sent is Sent.UNREACHABLE]
+        final = [each.invitation.occurrence for each in outcomes if each.sent in FINAL]
+        written = [_ending(each, now) for each in outcomes]
         async with self.db.begin() as tx:
-            for outcome in outcomes:
-                occurrence = outcome.invitation.occurrence
-                await self._record(tx, occurrence, outcome, now)
-                if outcome.sent in FINAL:
-                    await self._plan_after(tx, occurrence, now)
+            await db.dispatch.record(tx, self.owner, written)
+            for each in gone:
+                await db.people.mark_reachable(tx, each.invitation.occurrence.user_id, False)
+                await db.reminders.close(tx, each.invitation.occurrence.user_id, OccurrenceState.CANCELLED)
+            await self._plan_after(tx, final, now)
+        self.tally.update(each.state for each in written if each.state not in LIVE)
 
     async def put_off(self, user_id: int, occurrence_id: int, snooze: Snooze) -> PutOffUntil | None:
         """Bring the reminder again later the same day; None when it may not be put off any more."""
@@ -108,7 +123,8 @@ class Reminders:
                 return None
             due = schedule.snoozed_until(snooze, now, zone)
             await db.reminders.close(tx, user_id, OccurrenceState.CANCELLED, held.day)
-            await db.reminders.put(tx, user_id, f"later-{count + 1}", held.day, due, due + schedule.GRACE)
+            later = Planned(user_id, f"later-{count + 1}", held.day, due, due + schedule.GRACE)
+            await db.reminders.put(tx, [later])
             await planning.plan_next(tx, person, now)
             return PutOffUntil(due)
 
@@ -126,14 +142,15 @@ class Reminders:
 
     async def sweep(self) -> int:
         """Plan for whoever should have a reminder ahead and has none; how many there were (normally 0)."""
-        now = self.clock.now()
-        async with self.db.begin() as tx:
-            found = await db.reminders.without_next(tx, CLAIM)
-            for user_id in found:
-                person = await db.people.get(tx, user_id)
-                if person is not None:
-                    await planning.plan_next(tx, person, now)
-        return len(found)
+        lacking = 0
+        after: int | None = -1
+        while after is not None:
+            async with self.db.read() as tx:
+                found, after = await db.reminders.without_next(tx, after, SWEPT)
+            if found:
+                await self._plan_again(found)
+            lacking += len(found)
+        return lacking
 
     async def next_due(self, user_id: int) -> datetime | None:
         """When the person's next reminder is due."""
@@ -143,53 +160,41 @@ class Reminders:
 
     async def _sort(self, tx: Tx, found: Sequence[Occurrence], now: datetime) -> Sequence[Occurrence]:
         """Claim what may still be sent; end the rest, which may plan something that is due already."""
-        becomes = {each: woken(each, now) for each in found}
-        claimed = [each for each, state in becomes.items() if state is OccurrenceState.CLAIMED]
+        becomes: dict[OccurrenceState, list[Occurrence]] = defaultdict(list)
+        for each in found:
+            becomes[woken(each, now)].append(each)
+        claimed = becomes.pop(OccurrenceState.CLAIMED, [])
         ids = [each.id for each in claimed]
-        await db.reminders.mark(tx, ids, OccurrenceState.CLAIMED, owner=self.owner, wake_at=now + LEASE)
-        for over, state in becomes.items():
-            if state is not OccurrenceState.CLAIMED:
-                await db.reminders.mark(tx, [over.id], state, owner=None, wake_at=None)
-                self.tally[state] += 1
-                await self._plan_after(tx, over, now)
+        await db.dispatch.mark(tx, ids, OccurrenceState.CLAIMED, owner=self.owner, wake_at=now + LEASE)
+        for state, over in becomes.items():
+            await self._end(tx, over, state)
+        await self._plan_after(tx, [each for over in becomes.values() for each in over], now)
         return claimed
 
-    async def _invitation(self, tx: Tx, held: Occurrence, person: Person, now: datetime) -> Invitation | None:
-        plan = await db.plans.get(tx, person.id)
-        zone = person.tzinfo()
-        if plan is None or zone is None or next_question(person) is not None:
-            return None
-        if not person.reachable or now >= held.expires_at:
-            return None
-        trained = await db.sessions.finished_on(tx, person.id, held.day) is not None
-        invite = invite_for(plan, held, person.day(now), trained)
-        if invite is None:
-            return None
-        late = now - held.due_at if schedule.is_late(held.due_at, now) else None
-        missed = await self._missed(tx, held) if held.slot == DAILY else None
-        return Invitation(held, invite, person.language, late, missed, schedule.offers_evening(now, zone))
+    async def _end(self, tx: Tx, over: Sequence[Occurrence], state: OccurrenceState) -> None:
+        await db.dispatch.mark(tx, [each.id for each in over], state, owner=None)
+        self.tally[state] += len(over)
 
-    async def _missed(self, tx: Tx, held: Occurrence) -> date | None:
-        last = await db.reminders.last_had(tx, held.user_id)
-        gone = last is not None and last.state is OccurrenceState.EXPIRED
-        return last.day if last and gone else None
+    async def _plan_after(self, tx: Tx, over: Sequence[Occurrence], now: datetime) -> None:
+        """Plan what follows reminders that have ended, for those who can still be reached."""
+        since = {each.user_id: each.due_at for each in over if each.slot == DAILY}
+        if since:
+            people = await db.people.among(tx, list(since))
+            reachable = [each for each in people.values() if each.reachable]
+            await planning.plan_ahead(tx, reachable, now, since)
 
-    async def _record(self, tx: Tx, occurrence: Occurrence, outcome: Outcome, now: datetime) -> None:
-        starts, wake_at = occurrence.starts + 1, now + REPEAT_AFTER
-        state = FINAL.get(outcome.sent, OccurrenceState.SENDING)
-        if outcome.sent is Sent.NOT_SENT:
-            state, starts, wake_at = OccurrenceState.PENDING, occurrence.starts, now + RETRY_AFTER
-        if outcome.sent is Sent.UNREACHABLE:
-            state = OccurrenceState.CANCELLED
-            await db.people.mark_reachable(tx, occurrence.user_id, False)
-            await db.reminders.close(tx, occurrence.user_id, OccurrenceState.CANCELLED)
-        if state not in LIVE:
-            self.tally[state] += 1
-        await db.reminders.record(
-            tx, occurrence, self.owner, state, starts=starts, wake_at=wake_at, message_id=outcome.message_id
-        )
+    async def _plan_again(self, user_ids: Sequence[int]) -> None:
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            people = await db.people.among(tx, user_ids)
+            await planning.plan_ahead(tx, list(people.values()), now)
 
-    async def _plan_after(self, tx: Tx, over: Occurrence, now: datetime) -> None:
-        person = await db.people.get(tx, over.user_id)
-        if over.slot == DAILY and person is not None and person.reachable:
-            await planning.plan_next(tx, person, now, since=over.due_at)
+
+def _ending(outcome: Outcome, now: datetime) -> Recorded:
+    """What is written of a send that has ended this way."""
+    occurrence = outcome.invitation.occurrence
+    state, starts, wake_at = OccurrenceState.SENDING, occurrence.starts + 1, now + REPEAT_AFTER
+    if outcome.sent is Sent.NOT_SENT:
+        state, starts, wake_at = OccurrenceState.PENDING, occurrence.starts, now + RETRY_AFTER
+    state = FINAL.get(outcome.sent, state)
+    return Recorded(occurrence.id, state, starts, wake_at, outcome.message_id)

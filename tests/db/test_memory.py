@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import db.dispatch
 import db.people
 import db.plans
 import db.reminders
@@ -13,7 +14,7 @@ import db.sessions
 from bot.domain.log import Enrolled
 from bot.domain.person import Person
 from bot.domain.plan import Plan
-from bot.domain.reminder import DAILY, OccurrenceState
+from bot.domain.reminder import DAILY, OccurrenceState, Planned
 from bot.domain.session import Session
 from db.engine import Database
 from db.memory import MemoryDatabase
@@ -32,21 +33,22 @@ async def lived(database: Database) -> Sequence[object]:
         await db.people.save(tx, Person(ANNA, zone="Europe/Madrid", hour=time(8), consented_at=NOW))
         await db.plans.open_plan(tx, ANNA, Plan())
         await db.plans.advance(tx, ANNA, Enrolled(at=NOW, day=TODAY), Plan(epoch=3))
-        first = await db.reminders.put(tx, ANNA, DAILY, TODAY, NOW, soon)
-        second = await db.reminders.put(tx, ANNA, "later-1", TODAY, soon, soon)
-        await db.reminders.mark(tx, [first, second], OccurrenceState.CLAIMED, owner="me", wake_at=soon)
-        kept = await db.sessions.put(tx, ANNA, Session(TODAY, (), seconds=60), first, NOW)
-        again = await db.reminders.put(tx, ANNA, DAILY, TODAY, soon, soon)
+        await db.reminders.put(tx, [Planned(ANNA, DAILY, TODAY, NOW, soon)])
+        await db.reminders.put(tx, [Planned(ANNA, "later-1", TODAY, soon, soon)])
+        both = [each.id for each in await db.dispatch.awake(tx, soon, 2)]
+        await db.dispatch.mark(tx, both, OccurrenceState.CLAIMED, owner="me", wake_at=soon)
+        kept = await db.sessions.put(tx, ANNA, Session(TODAY, (), seconds=60), both[0], NOW)
+        await db.reminders.put(tx, [Planned(ANNA, DAILY, TODAY, soon, soon)])
     async with database.read() as tx:
         return [
-            first, second, again, kept,
+            both, kept,
             await db.people.get(tx, ANNA), await db.people.get(tx, 8),
             await db.plans.get(tx, ANNA), await db.plans.log(tx, ANNA),
             await db.sessions.open_of(tx, ANNA), await db.sessions.since(tx, ANNA, TODAY),
-            await db.reminders.live(tx, ANNA), await db.reminders.awake(tx, soon, 1),
-            await db.reminders.claimed(tx, [first, second], "me", NOW),
-            await db.reminders.snoozes(tx, ANNA, TODAY), await db.reminders.waiting(tx, soon),
-            await db.people.unreachable_since(tx, NOW, 5), await db.reminders.without_next(tx, 5),
+            await db.reminders.live(tx, ANNA), await db.dispatch.awake(tx, soon, 1),
+            await db.dispatch.claimed(tx, both, "me", NOW), await db.dispatch.previous(tx, both),
+            await db.reminders.snoozes(tx, ANNA, TODAY), await db.dispatch.waiting(tx, soon),
+            await db.people.unreachable_since(tx, NOW, 5), await db.reminders.without_next(tx, 0, 5),
         ]  # fmt: skip
 
 

@@ -90,6 +90,9 @@ def reminder_due(due: datetime) -> Invitation:
 class Deliverer:
     """A notifier that always delivers."""
 
+    async def turn(self, user_id: int) -> None:
+        return None
+
     async def invite(self, invitation: Invitation) -> Outcome:
         return Outcome(invitation, Sent.DELIVERED, 1)
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from sqlalchemy import text
 
 from bot.clock import StillClock
-from bot.domain.reminder import OccurrenceState
+from bot.domain.reminder import DAILY, OccurrenceState, Planned
 from bot.services import retention
 from bot.services.retention import Retention
-from db import people, receipts, reminders
+from db import dispatch, people, receipts, reminders
 from db.engine import Database
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
@@ -26,8 +26,9 @@ async def count(database: Database, table: str) -> int:
 
 async def reminded(database: Database, user_id: int, due: datetime, state: OccurrenceState) -> None:
     async with database.begin() as tx:
-        number = await reminders.put(tx, user_id, "daily", due.date(), due, due + 3 * HOUR)
-        await reminders.mark(tx, [number], state, owner=None, wake_at=None)
+        await reminders.put(tx, [Planned(user_id, DAILY, due.date(), due, due + 3 * HOUR)])
+        newest = await reminders.latest(tx, [user_id])
+        await dispatch.mark(tx, [newest[user_id].id], state, owner=None)
 
 
 async def met(database: Database, user_id: int, reachable: bool = True) -> None:
@@ -66,9 +67,8 @@ async def test_many_old_reminders_go_in_one_sweep(database: Database) -> None:
     clock = StillClock(NOW)
     await met(database, 1)
     async with database.begin() as tx:
-        for number in range(retention.BATCH + 20):
-            due = NOW + number * HOUR
-            await reminders.put(tx, 1, f"later-{number}", due.date(), due, due + HOUR)
+        moments = [NOW + number * HOUR for number in range(retention.BATCH + 20)]
+        await reminders.put(tx, [Planned(1, f"later-{due}", due.date(), due, due + HOUR) for due in moments])
         await reminders.close(tx, 1, OccurrenceState.SKIPPED)
     clock.move(timedelta(days=365))
     await Retention(database, clock).sweep()

@@ -1,0 +1,54 @@
+"""What due reminders become, for many at once: asked inside the transaction that starts their sending."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import db.dispatch
+import db.people
+import db.sessions
+from bot.domain import schedule
+from bot.domain.invite import invite_for
+from bot.domain.person import Person, next_question
+from bot.domain.plan import Plan
+from bot.domain.reminder import DAILY, Occurrence, OccurrenceState
+from bot.services.ports import Invitation
+from db.engine import Tx
+
+
+async def invitations(tx: Tx, held: Sequence[tuple[Occurrence, Plan]], now: datetime) -> Sequence[Invitation]:
+    """The invitations of those that may still go out, as person and plan stand now."""
+    people = await db.people.among(tx, [each.user_id for each, _ in held])
+    trained = await db.sessions.trained(tx, list(people), {each.day for each, _ in held})
+    before = await db.dispatch.previous(tx, [each.id for each, _ in held])
+    found = (
+        _invitation(
+            each, plan, people.get(each.user_id), now,
+            trained=(each.user_id, each.day) in trained, before=before.get(each.id),
+        )
+        for each, plan in held
+    )  # fmt: skip
+    return [each for each in found if each is not None]
+
+
+def _invitation(
+    held: Occurrence,
+    plan: Plan,
+    person: Person | None,
+    now: datetime,
+    *,
+    trained: bool,
+    before: Occurrence | None,
+) -> Invitation | None:
+    """What goes out for a claimed reminder, or None when it may not go out any more."""
+    zone = person.tzinfo() if person else None
+    if person is None or zone is None or next_question(person) is not None:
+        return None
+    if not person.reachable or now >= held.expires_at:
+        return None
+    invite = invite_for(plan, held, person.day(now), trained)
+    if invite is None:
+        return None
+    late = now - held.due_at if schedule.is_late(held.due_at, now) else None
+    gone = held.slot == DAILY and before is not None and before.state is OccurrenceState.EXPIRED
+    missed = before.day if before and gone else None
+    return Invitation(held, invite, person.language, late, missed, schedule.offers_evening(now, zone))
