@@ -18,6 +18,7 @@ from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
 from bot.scheduler import Scheduler
+from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.holds import Holds
 from bot.services.onboarding import Onboarding
@@ -221,6 +222,7 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
         plans=Plans(database, clock, programme),
         reminders=Reminders(database, clock, owner),
         history=History(database, clock, programme),
+        habits=Habits(database),
         privacy=Privacy(database, clock),
         pictures=Pictures(database, bot_id),
     )

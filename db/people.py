@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import bindparam, select
 
+from bot.domain.attention import Attention
+from bot.domain.habit import Cue, Spot
 from bot.domain.person import Awaiting, Person
 from bot.domain.reminder import OccurrenceState
 from db.engine import Tx
@@ -16,6 +18,11 @@ _GET = select(PERSON).where(given(PERSON, user_id="who"))
 _AMONG = select(PERSON).where(among_these(PERSON.c.user_id))
 _SET = PERSON.update().where(given(PERSON, user_id="who"))
 _ARRIVE = PERSON.insert()
+_INVITED = (
+    PERSON.update()
+    .where(PERSON.c.user_id.in_(bindparam("people", expanding=True)))
+    .values(ignored=PERSON.c.ignored + 1)
+)
 _FORGET = PERSON.delete().where(given(PERSON, user_id="who"))
 _REMINDED_SINCE = select(OCCURRENCE.c.id).where(
     OCCURRENCE.c.user_id == PERSON.c.user_id,
@@ -63,12 +70,27 @@ async def save(tx: Tx, person: Person) -> None:
         awaiting=person.awaiting,
         consented_at=person.consented_at,
         specialist_agreed=person.specialist,
+        cue=person.cue,
+        spot=person.spot,
+        nudging=person.attention.nudging,
+        days_offered_on=person.days_offered_on,
     )
 
 
 async def mark_reachable(tx: Tx, user_id: int, reachable: bool) -> None:
     """Note whether messages to the person arrive at all."""
     await _set(tx, user_id, reachable=reachable)
+
+
+async def invited(tx: Tx, user_ids: Sequence[int], day: date) -> None:
+    """An invitation for `day` reached these people; until they answer it counts as ignored."""
+    if user_ids:
+        await run(tx, _INVITED, people=user_ids, invited_on=day)
+
+
+async def heard(tx: Tx, user_id: int) -> None:
+    """A sign of life: nothing counts as ignored any more."""
+    await _set(tx, user_id, ignored=0)
 
 
 async def forget(tx: Tx, user_id: int) -> None:
@@ -101,4 +123,8 @@ def _person(row: Any) -> Person:
         consented_at=row.consented_at,
         specialist=row.specialist_agreed,
         reachable=row.reachable,
+        cue=Cue(row.cue) if row.cue else None,
+        spot=Spot(row.spot) if row.spot else None,
+        attention=Attention(row.ignored, row.invited_on, row.nudging),
+        days_offered_on=row.days_offered_on,
     )

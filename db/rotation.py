@@ -13,8 +13,8 @@ _BATCH = 500
 def sealed_columns() -> list[tuple[Table, Column[str]]]:
     """Where people's reports stand as JSON: each table with the column that is sealed."""
     found = SQLModel.metadata.tables
-    log, plan, session = found["log"], found["plan"], found["session"]
-    return [(log, log.c.body), (plan, plan.c.snapshot), (session, session.c.body)]
+    named = (("log", "body"), ("plan", "snapshot"), ("session", "body"), ("own_words", "body"))
+    return [(found[table], found[table].c[column]) for table, column in named]
 
 
 async def recognise(tx: Tx) -> None:

@@ -43,8 +43,23 @@ class PersonRow(SQLModel, table=True):
     consented_at: datetime | None = None
     specialist_agreed: bool | None = None
     reachable: bool = True
+    cue: str | None = None
+    spot: str | None = None
+    nudging: bool = True
+    ignored: int = 0
+    invited_on: date | None = None
+    days_offered_on: date | None = None
     created_at: datetime
     seen_at: datetime
+
+
+class OwnWordsRow(SQLModel, table=True):
+    """What a person wrote for their if-then plan, in their own words."""
+
+    __tablename__ = "own_words"
+
+    user_id: int = _owner(primary_key=True)
+    body: str = Field(sa_type=Text)
 
 
 class PlanRow(SQLModel, table=True):

@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import choosing, home, onboarding, pain, plans, reminder, session
+from handlers import choosing, habit, home, onboarding, pain, plans, reminder, session
 from handlers.actions.choosing import (
     KeepAsIs,
     Lack,
@@ -32,6 +32,7 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.stopping import (
     Card,
@@ -121,6 +122,13 @@ ROUTES: dict[type[Action], Handler] = {
     ToggleItem: choosing.toggle_item,
     Lack: session.lack,
     UpAnHour: session.up_an_hour,
+    ChooseCue: habit.choose_cue,
+    ChooseSpot: habit.choose_spot,
+    OwnWords: habit.own_words,
+    LeaveOpen: habit.leave_open,
+    Nudging: habit.nudging,
+    KeepHour: habit.keep_hour,
+    PlanDays: habit.plan_days,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

@@ -31,6 +31,7 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.stopping import (
     Card,
@@ -115,6 +116,13 @@ TAGS: dict[str, type[Action]] = {
     "ti": ToggleItem,
     "lk": Lack,
     "up": UpAnHour,
+    "cue": ChooseCue,
+    "spo": ChooseSpot,
+    "own": OwnWords,
+    "opn": LeaveOpen,
+    "nud": Nudging,
+    "kee": KeepHour,
+    "pla": PlanDays,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

@@ -45,7 +45,7 @@ async def delete(turn: Turn) -> Reply:
 
 
 async def settings(turn: Turn) -> Reply:
-    """Hour, zone and training days; the first questions come first."""
+    """Hour, zone, days, moment; the first questions come first."""
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
     if next_question(person) is not None:
         return await first.asked(person, turn)

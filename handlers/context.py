@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.clock import Clock
+from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
@@ -29,6 +30,7 @@ class Services:
     plans: Plans
     reminders: Reminders
     history: History
+    habits: Habits
     privacy: Privacy
     pictures: Pictures
 

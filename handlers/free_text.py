@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from handlers import commands, home, onboarding
+from handlers import commands, habit, home, onboarding
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
@@ -65,6 +65,8 @@ async def on_membership(update: Update, context: Context) -> None:
 
 async def _typed(text: str, turn: Turn) -> Reply:
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    if person.awaiting in habit.AWAITED:
+        return await habit.typed(text, person, turn)
     if person.awaiting is None or len(text) > LONGEST:
         return await home.unknown(turn)
     return await onboarding.typed(text, person, turn)

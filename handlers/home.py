@@ -7,7 +7,7 @@ from bot.services.outcomes import Standing
 from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import ending, menu, notices, onboarding, pain, progress, resting, session
+from handlers.views import ending, habit, menu, notices, onboarding, pain, progress, resting, session
 
 
 async def present(turn: Turn) -> Reply:
@@ -53,11 +53,12 @@ async def open_screen(action: Open, turn: Turn) -> Reply:
 
 
 async def settings(turn: Turn) -> Reply:
-    """Hour, zone and training days."""
+    """Hour, zone, training days and the moment to train."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     days = standing.plan.weekdays if standing.plan else EVERY_DAY
+    moment = habit.plan(await turn.services.habits.of(turn.user_id), turn.texts)
     now = turn.services.clock.now()
-    return Reply(edit=menu.settings(standing.person, days, turn.texts, now))
+    return Reply(edit=menu.settings(standing.person, days, moment, turn.texts, now))
 
 
 async def change(action: Change, turn: Turn) -> Reply:
@@ -66,6 +67,8 @@ async def change(action: Change, turn: Turn) -> Reply:
         standing = await turn.services.plans.standing(turn.user_id, turn.language)
         days = standing.plan.weekdays if standing.plan else EVERY_DAY
         return Reply(edit=menu.training_days(days, turn.texts))
+    if action.what == menu.MOMENT:
+        return Reply(edit=habit.cue_question(turn.texts))
     if action.what == menu.ZONE:
         await turn.services.onboarding.ask(turn.user_id, Awaiting.ZONE)
         return Reply(send=(onboarding.zone(turn.texts),))

@@ -33,6 +33,12 @@ def labels_of(message: Message) -> list[str]:
     return [key["text"] for row in rows for key in row]
 
 
+def is_invitation(message: Message) -> bool:
+    """Whether a message invites to train: it can be started and declined, whatever its words are."""
+    labels = labels_of(message)
+    return "▶️ Start" in labels and "Not today" in labels
+
+
 @dataclass
 class World:
     """A stand-in of Telegram, the bot beside it, and the clock of both."""
@@ -138,6 +144,10 @@ class Chatter:
     def sees(self, pattern: str) -> bool:
         """Whether any message of the bot says `pattern` now."""
         return any(re.search(pattern, text_of(each)) for each in self.messages())
+
+    def invitations(self) -> list[str]:
+        """What the invitations say that still wait for an answer."""
+        return [text_of(each) for each in self.messages() if is_invitation(each)]
 
     def toast(self) -> str:
         """The last toast."""

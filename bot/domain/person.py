@@ -1,9 +1,12 @@
 """The person in the chat, and the questions to answer before the first exercise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from bot.domain.attention import Attention
+from bot.domain.habit import Cue, Spot
 
 
 class Question(StrEnum):
@@ -20,6 +23,8 @@ class Awaiting(StrEnum):
 
     ZONE = "zone"
     HOUR = "hour"
+    CUE = "cue"
+    SPOT = "spot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Person:
     """One user: `id` is Telegram's, which is also the id of the private chat.
 
     `draft_zone` is a zone found but not yet confirmed; `specialist` is None until answered.
+    `cue` and `spot` are the if-then plan; `days_offered_on` is when fewer training days were offered.
     """
 
     id: int
@@ -38,6 +44,10 @@ class Person:
     consented_at: datetime | None = None
     specialist: bool | None = None
     reachable: bool = True
+    cue: Cue | None = None
+    spot: Spot | None = None
+    attention: Attention = field(default_factory=Attention)
+    days_offered_on: date | None = None
 
     @property
     def proposed_zones(self) -> tuple[str, ...]:

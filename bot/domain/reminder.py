@@ -98,6 +98,9 @@ class Invite(StrEnum):
     """What kind of message a due reminder becomes, decided when its sending starts."""
 
     SESSION = "session"
+    NUDGE = "nudge"
+    ANOTHER_HOUR = "another_hour"
+    FIRST_QUESTIONS = "first_questions"
     CHECK_IN = "check_in"
     WAITING = "waiting"
     PAUSED = "paused"

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
+import db.nudges
+import db.people
 import db.reminders
 from bot.domain import schedule
 from bot.domain.person import Person
@@ -61,6 +63,13 @@ async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:
     """
     await db.reminders.close(tx, person.id, OccurrenceState.CANCELLED)
     return await plan_next(tx, person, now)
+
+
+async def heard(tx: Tx, person: Person) -> None:
+    """A sign of life: reminders come daily again, and no second message comes today."""
+    if person.attention.ignored:
+        await db.people.heard(tx, person.id)
+        await db.nudges.drop(tx, person.id)
 
 
 async def no_more_today(tx: Tx, person: Person, day: date, now: datetime) -> None:

@@ -73,6 +73,15 @@ class Plans:
             await planning.plan_next(tx, person, now)
             return plan
 
+    async def choose_days(self, user_id: int, weekdays: frozenset[int]) -> Plan | Refused:
+        """Train on these weekdays."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id) or Person(user_id)
+            event = DaysChosen(at=now, day=person.day(now), weekdays=weekdays)
+            await planning.heard(tx, person)
+            return await coaching.record(tx, user_id, event, self.programme)
+
     async def toggle_day(self, user_id: int, weekday: int) -> Plan | Refused:
         """Add a weekday to the training days, or take it out."""
         now = self.clock.now()

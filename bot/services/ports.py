@@ -1,9 +1,11 @@
 """What the outside must offer to the use cases."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Protocol
 
+from bot.domain.comeback import Comeback
+from bot.domain.habit import Cue, Spot
 from bot.domain.reminder import Invite, Occurrence, Sent
 
 
@@ -11,7 +13,8 @@ from bot.domain.reminder import Invite, Occurrence, Sent
 class Invitation:
     """A reminder whose sending has started; `late` is None when it is in time.
 
-    `missed` is the date of an earlier reminder that never went out because Lumbo was down.
+    `missed` is the date of an earlier reminder that never went out because Lumbo was down; `back` is
+    the gap that may be spoken of. `cue`, `spot` and `hour` are what the person has chosen.
     """
 
     occurrence: Occurrence
@@ -20,6 +23,10 @@ class Invitation:
     late: timedelta | None = None
     missed: date | None = None
     evening_ahead: bool = True
+    back: Comeback | None = None
+    cue: Cue | None = None
+    spot: Spot | None = None
+    hour: time | None = None
 
 
 @dataclass(frozen=True, slots=True)

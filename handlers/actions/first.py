@@ -33,7 +33,7 @@ class SetHour(Action):
 
 @dataclass(frozen=True)
 class Change(Action):
-    """Change one answer in the settings: 0 the zone, 1 the hour, 2 the training days."""
+    """Change one answer in the settings: 0 the zone, 1 the hour, 2 the training days, 3 the moment."""
 
     what: int
 

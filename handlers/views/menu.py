@@ -6,13 +6,14 @@ from bot.domain.person import Person
 from content.texts import Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
+from handlers.actions.habit import Nudging
 from handlers.actions.stopping import Pain
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 
 HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY = range(6)
-ZONE, HOUR, DAYS = range(3)
+ZONE, HOUR, DAYS, MOMENT = range(4)
 A_MONDAY = date(2024, 1, 1)
 
 
@@ -79,7 +80,7 @@ def privacy(texts: Texts) -> Screen:
             _(
                 "I keep your Telegram id, language, time zone and hour, your answers, what you trained, and "
                 "what you report about pain: only to choose your exercises and to remind you. No name, no "
-                "place, no message texts. Nobody else receives any of it."
+                "place, and none of your messages but the few words you may choose for your own plan. Nobody else receives any of it."
             ),
             _(
                 "Whoever runs this bot can reach its database. Telegram carries our chat and could read it: "
@@ -92,10 +93,10 @@ def privacy(texts: Texts) -> Screen:
     )
 
 
-def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) -> Screen:
-    """Hour, zone and training days, each with its button."""
+def settings(person: Person, days: frozenset[int], moment: str, texts: Texts, now: datetime) -> Screen:
+    """Hour, zone, training days and the moment to train, each with its button."""
     _ = speak(texts)
-    zone = person.tzinfo()
+    zone, nudging = person.tzinfo(), person.attention.nudging
     local = now.astimezone(zone).time() if zone else None
     lines = (
         _("Hour: {clock}", clock=texts.clock(person.hour) if person.hour else "–"),
@@ -105,6 +106,11 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
             clock=texts.clock(local) if local else "–",
         ),
         _("Training days: {count} a week", count=len(days)),
+        _("Your moment: {plan}", plan=moment or "–"),
+        _(
+            "A second message when the first stays unanswered: {yes}",
+            yes=texts.gettext("yes") if nudging else texts.gettext("no"),
+        ),
         _("A doctor or physiotherapist has agreed: yes"),
     )
     return Screen(
@@ -121,6 +127,12 @@ def settings(person: Person, days: frozenset[int], texts: Texts, now: datetime) 
             (
                 Button(texts.gettext("Exercises"), ShowExercises()),
                 Button(texts.gettext("What I have"), ShowEquipment()),
+            ),
+            (
+                Button(texts.gettext("My moment"), Change(MOMENT)),
+                Button(texts.gettext("One message a day"), Nudging(0))
+                if nudging
+                else Button(texts.gettext("A second message"), Nudging(1)),
             ),
             (Button(texts.gettext("They say no for now"), Specialist(0)),),
             (Button(texts.gettext("Home"), Open(HOME)),),

@@ -8,6 +8,7 @@ from content.texts import Texts
 from handlers.actions.first import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist
 from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
+from handlers.views.habit import cue_rows
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import PRIVACY, SETTINGS
 
@@ -169,8 +170,6 @@ def thanks(texts: Texts) -> Screen:
 def hour(texts: Texts, *, first: bool) -> Screen:
     """When to remind: the usual hours as buttons, any other typed."""
     _ = speak(texts)
-    buttons = [Button(texts.clock(time(each)), SetHour(each * 60)) for each in HOURS]
-    rows: Rows = tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
     hint = _("Mornings work well, but leave an hour after getting up.") if first else None
     return Screen(
         paragraphs(
@@ -178,8 +177,14 @@ def hour(texts: Texts, *, first: bool) -> Screen:
             _("Tap an hour, or type one, such as 7:30, 07.30, 19h or 7pm."),
             hint,
         ),
-        rows,
+        hour_rows(texts),
     )
+
+
+def hour_rows(texts: Texts) -> Rows:
+    """The usual hours, four a row."""
+    buttons = [Button(texts.clock(time(each)), SetHour(each * 60)) for each in HOURS]
+    return tuple(tuple(buttons[start : start + 4]) for start in range(0, len(buttons), 4))
 
 
 def hour_unclear(texts: Texts) -> Screen:
@@ -211,8 +216,12 @@ def ready(person: Person, texts: Texts) -> Screen:
                 "The first days are one exercise only, the floor press: two or three minutes that the rest "
                 "is built on. If anything hurts, at any time, tap Pain or send /pain."
             ),
+            _("One more thing, only if you like: after what will you unroll your mat?"),
         ),
-        ((Button(texts.gettext("▶️ Start now"), StartSession(0, 0), Style.SUCCESS),),),
+        (
+            (Button(texts.gettext("▶️ Start now"), StartSession(0, 0), Style.SUCCESS),),
+            *cue_rows(texts),
+        ),
     )
 
 

@@ -2,18 +2,43 @@
 
 from datetime import time
 
-from bot.domain.reminder import Invite
+from bot.domain.comeback import Comeback
+from bot.domain.reminder import DAILY, Invite
+from bot.domain.variety import template
 from bot.services.ports import Invitation
-from content.texts import Texts
+from content.texts import N_, Texts
 from handlers.actions.first import Open
+from handlers.actions.habit import KeepHour
 from handlers.actions.stopping import CheckIn
 from handlers.actions.training import NotToday, PutOff, StartSession
-from handlers.screen import Button, Screen, Style
+from handlers.screen import Button, Rows, Screen, Style
+from handlers.views import habit
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
+from handlers.views.onboarding import hour_rows
 from handlers.views.scale import scale
 
 TEN_MINUTES, HOUR, EVENING = range(3)
+INVITATIONS = (
+    N_("Good to see you. Your few minutes are ready when you are."),
+    N_("A quiet moment is waiting for you."),
+    N_("Hello. Ready for a small pause of your own?"),
+    N_("Here I am, as promised. Take your time."),
+    N_("A few calm minutes, just for you."),
+    N_("Whenever it suits you today, I am ready."),
+    N_("Small and steady: today's few minutes are here."),
+    N_("A little time for yourself? Everything is laid out."),
+    N_("Nice to meet you again. Shall we?"),
+    N_("The day is yours, and so are these few minutes."),
+    N_("It takes only a little while. Begin when you like."),
+    N_("No rush: your moment is here when you are."),
+)
+"""One a day in turn, so that none is read twice within a week; as many as `variety` counts on."""
+COMEBACKS = {
+    Comeback.DAY: N_("A day without it changes nothing; today is a good day."),
+    Comeback.WEEK: N_("It has been a week. Lovely to have you here; we take it up gently."),
+    Comeback.LONGER: N_("It has been a while. Everything is kept, and we begin lightly."),
+}
 
 
 def invitation(invited: Invitation, texts: Texts) -> Screen:
@@ -21,8 +46,14 @@ def invitation(invited: Invitation, texts: Texts) -> Screen:
     match invited.invite:
         case Invite.SESSION:
             return session(invited, texts)
+        case Invite.NUDGE:
+            return nudge(invited, texts)
+        case Invite.ANOTHER_HOUR:
+            return another_hour(invited, texts)
         case Invite.CHECK_IN:
             return check_in(texts)
+        case Invite.FIRST_QUESTIONS:
+            return first_questions(texts)
         case Invite.WAITING | Invite.PAUSED:
             return standing_by(texts)
 
@@ -36,26 +67,57 @@ def session(invited: Invitation, texts: Texts) -> Screen:
         if invited.evening_ahead
         else ()
     )
-    late = _("I am late today, and that is my fault.") if invited.late else None
-    missed = (
-        _("I was away on {day}; that day does not count.", day=texts.day(invited.missed))
-        if invited.missed
-        else None
-    )
     return Screen(
-        paragraphs(_("Good to see you. Your few minutes are ready when you are."), late, missed),
+        paragraphs(_words(invited, texts), *_asides(invited, texts)),
         (
-            (
-                Button(texts.gettext("▶️ Start"), StartSession(occurrence.id, 0), Style.SUCCESS),
-                Button(texts.gettext("5-minute version"), StartSession(occurrence.id, 1)),
-            ),
+            *_start(invited, texts),
             (
                 Button(texts.gettext("In 10 min"), PutOff(occurrence.id, TEN_MINUTES)),
                 Button(texts.gettext("In 1 h"), PutOff(occurrence.id, HOUR)),
                 *evening,
             ),
-            (Button(texts.gettext("Not today"), NotToday(occurrence.id)),),
+            _not_today(invited, texts),
         ),
+    )
+
+
+def nudge(invited: Invitation, texts: Texts) -> Screen:
+    """The one second message of a day: shorter, silent, and no reproach."""
+    _ = speak(texts)
+    return Screen(
+        _("Just in case it slipped by: your few minutes are still here. If today is full, that is fine too."),
+        (
+            *_start(invited, texts),
+            (Button(texts.gettext("In 1 h"), PutOff(invited.occurrence.id, HOUR)),),
+            _not_today(invited, texts),
+        ),
+        silent=True,
+    )
+
+
+def another_hour(invited: Invitation, texts: Texts) -> Screen:
+    """After some days without an answer: perhaps the hour does not suit."""
+    _ = speak(texts)
+    kept = texts.clock(invited.hour) if invited.hour else ""
+    return Screen(
+        _("Hello. Would another hour suit you better? Tap one, or stay with {clock}.", clock=kept),
+        (
+            *_start(invited, texts),
+            *hour_rows(texts),
+            (Button(texts.gettext("Stay with this hour"), KeepHour()), *_not_today(invited, texts)),
+        ),
+    )
+
+
+def first_questions(texts: Texts) -> Screen:
+    """To a newcomer who has not finished the first questions."""
+    _ = speak(texts)
+    return Screen(
+        _(
+            "We were in the middle of getting to know each other. Whenever you like, we go on where we stopped."
+        ),
+        ((Button(texts.gettext("Go on"), Open(HOME)),),),
+        silent=True,
     )
 
 
@@ -73,11 +135,11 @@ def check_in(texts: Texts) -> Screen:
 
 
 def standing_by(texts: Texts) -> Screen:
-    """A rare word while nothing is scheduled."""
+    """A rare word while nothing is scheduled; the reason is one tap away, not on the lock screen."""
     _ = speak(texts)
     return Screen(
         _("I am still here. Nothing is scheduled; /resume shows how to go on whenever you like."),
-        ((Button(texts.gettext("Home"), Open(HOME)),),),
+        ((Button(texts.gettext("How things stand"), Open(HOME)),),),
         silent=True,
     )
 
@@ -97,6 +159,53 @@ def no_more(texts: Texts) -> Screen:
     return Screen(speak(texts)("This one cannot be put off any more. /today starts whenever you like."))
 
 
-def started(texts: Texts) -> Screen:
+def started(texts: Texts, back: Comeback | None = None) -> Screen:
     """What is left of the reminder once the session is open."""
-    return Screen(speak(texts)("Here we go."))
+    _ = speak(texts)
+    return Screen(paragraphs(_("Here we go."), welcome(back, texts)))
+
+
+def welcome(back: Comeback | None, texts: Texts) -> str | None:
+    """The warm word for who begins again."""
+    _ = speak(texts)
+    words = {
+        Comeback.DAY: _("🌱 Back after a day off: that is how habits are made."),
+        Comeback.WEEK: _("🌱 Welcome back. Beginning again is the hardest part, and you have just done it."),
+        Comeback.LONGER: _("🌱 So good that you are here again. Nothing is lost, and we begin lightly."),
+    }
+    return words[back] if back else None
+
+
+def _words(invited: Invitation, texts: Texts) -> str:
+    _ = speak(texts)
+    held = invited.occurrence
+    if held.slot != DAILY:
+        return _("Here I am again, as you asked.")
+    return _(INVITATIONS[template(held.user_id, held.day)])
+
+
+def _asides(invited: Invitation, texts: Texts) -> tuple[str | None, ...]:
+    """What else is to be said: the moment chosen, a gap, and what was Lumbo's own fault."""
+    _ = speak(texts)
+    moment = habit.tapped(invited.cue, invited.spot, texts)
+    return (
+        _("As you planned: {plan}.", plan=moment) if moment else None,
+        _(COMEBACKS[invited.back]) if invited.back else None,
+        _("I am late today, and that is my fault.") if invited.late else None,
+        _("I was away on {day}; that day does not count.", day=texts.day(invited.missed))
+        if invited.missed
+        else None,
+    )
+
+
+def _start(invited: Invitation, texts: Texts) -> Rows:
+    return (
+        (
+            Button(texts.gettext("▶️ Start"), StartSession(invited.occurrence.id, 0), Style.SUCCESS),
+            Button(texts.gettext("5-minute version"), StartSession(invited.occurrence.id, 1)),
+        ),
+    )
+
+
+def _not_today(invited: Invitation, texts: Texts) -> tuple[Button, ...]:
+    return (Button(texts.gettext("Not today"), NotToday(invited.occurrence.id)),)

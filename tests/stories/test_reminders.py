@@ -7,24 +7,25 @@ import pytest
 from tests.chat import Chatter, World, labels_of, text_of, world_at
 from tests.stories.conftest import settled
 
-INVITATION = "Your few minutes are ready"
-
-
-def invitations(chatter: Chatter) -> list[str]:
-    return [text_of(each) for each in chatter.messages() if INVITATION in text_of(each)]
-
 
 async def test_the_reminder_comes_at_the_hour_and_not_a_minute_before(world: World, anna: Chatter) -> None:
     await world.passes(minutes=29)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.passes(minutes=1)
-    assert len(invitations(anna)) == 1
-    assert labels_of(anna.last()) == ["▶️ Start", "In 10 min", "In 1 h", "This evening", "Not today"]
+    assert len(anna.invitations()) == 1
+    assert labels_of(anna.last()) == [
+        "▶️ Start",
+        "5-minute version",
+        "In 10 min",
+        "In 1 h",
+        "This evening",
+        "Not today",
+    ]
 
 
 async def test_a_reminder_never_says_what_it_is_about(world: World, anna: Chatter) -> None:
     await world.passes(minutes=30)
-    words = invitations(anna)[0].lower()
+    words = anna.invitations()[0].lower()
     assert not any(word in words for word in ("back", "pain", "exercise", "spine", "physio", "health"))
 
 
@@ -33,9 +34,9 @@ async def test_nothing_more_comes_once_today_is_done(world: World, anna: Chatter
     await anna.taps("Done")
     await anna.taps("Easy")
     await world.passes(hours=12)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.passes(hours=12, minutes=30)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 async def test_start_opens_the_session(world: World, anna: Chatter) -> None:
@@ -43,7 +44,7 @@ async def test_start_opens_the_session(world: World, anna: Chatter) -> None:
     step = await anna.taps("Start")
     assert text_of(step).startswith("Floor press")
     await world.passes(hours=3)
-    assert len(invitations(anna)) == 0 and anna.sees("Here we go")
+    assert len(anna.invitations()) == 0 and anna.sees("Here we go")
 
 
 @pytest.mark.parametrize(
@@ -53,18 +54,18 @@ async def test_a_reminder_can_be_put_off(world: World, anna: Chatter, label: str
     await world.passes(minutes=30)
     await anna.taps(label)
     await world.passes(minutes=minutes - 1)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.passes(minutes=1)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 async def test_not_today_is_quiet_until_tomorrow(world: World, anna: Chatter) -> None:
     await world.passes(minutes=30)
     await anna.taps("Not today")
     await world.passes(hours=23)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.passes(hours=1)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 async def test_two_bots_on_one_database_remind_once(world: World, anna: Chatter) -> None:
@@ -74,7 +75,7 @@ async def test_two_bots_on_one_database_remind_once(world: World, anna: Chatter)
 
     await asyncio.gather(*(world.app.services.reminders.claim() for _ in range(4)))
     await world.app.dispatcher.tick()
-    assert len(invitations(anna)) <= 1
+    assert len(anna.invitations()) <= 1
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ async def test_after_an_outage(world: World, anna: Chatter, down: timedelta, lat
     world.clock.move(timedelta(minutes=30) + down)
     await world.start()
     await world.beat()
-    found = invitations(anna)
+    found = anna.invitations()
     assert len(found) == count
     assert ("late" in found[0]) == late
     assert ("does not count" in found[0]) == (down > timedelta(hours=24))
@@ -97,9 +98,9 @@ async def test_beyond_its_grace_a_reminder_is_dropped(world: World, anna: Chatte
     world.clock.move(timedelta(hours=6))
     await world.start()
     await world.beat()
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.passes(hours=18, minutes=30)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 @pytest.mark.parametrize(
@@ -119,31 +120,31 @@ async def test_when_the_clocks_change_the_reminder_comes_once_at_its_hour(
     async with world_at(start, database_url) as world:
         anna = await settled(world.person(), hour=hour)
         await world.until(due - timedelta(minutes=1))
-        assert invitations(anna) == []
+        assert anna.invitations() == []
         await world.until(due)
-        assert len(invitations(anna)) == 1
+        assert len(anna.invitations()) == 1
         for _ in range(6):
             await world.passes(hours=1)
-        assert len(invitations(anna)) == 1
+        assert len(anna.invitations()) == 1
 
 
 async def test_a_blocked_bot_falls_silent_and_comes_back_without_a_burst(world: World, anna: Chatter) -> None:
     await world.standin.confirmed(world.standin.blocks(anna.id))
     await world.passes(days=3)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await world.standin.confirmed(world.standin.unblocks(anna.id))
     await world.passes(hours=25)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 async def test_a_block_noticed_only_when_sending_ends_the_reminders(world: World, anna: Chatter) -> None:
     world.standin.plan({"kind": "forbidden", "method": "sendMessage", "chat_id": anna.id, "count": 1})
     await world.passes(minutes=30)
     await world.passes(days=2)
-    assert invitations(anna) == []
+    assert anna.invitations() == []
     await anna.says("/start")
     await world.passes(days=1)
-    assert len(invitations(anna)) == 1
+    assert len(anna.invitations()) == 1
 
 
 async def test_a_send_that_never_left_is_tried_again_and_an_unclear_one_repeated_once(
@@ -153,4 +154,4 @@ async def test_a_send_that_never_left_is_tried_again_and_an_unclear_one_repeated
     await world.passes(minutes=30)
     for _ in range(10):
         await world.passes(minutes=2)
-    assert len(invitations(anna)) == 2
+    assert len(anna.invitations()) == 2

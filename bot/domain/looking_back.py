@@ -1,0 +1,84 @@
+"""What the log tells of each day: planned or not, trained or not, and whether the plan rested."""
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TypeVar
+
+from bot.domain import coach
+from bot.domain.adherence import Day
+from bot.domain.happening import Outcome
+from bot.domain.log import Event, SessionBuilt, SessionClosed
+from bot.domain.plan import EVERY_DAY, Plan, PlanState
+from bot.domain.programme import Programme
+
+RESTING = frozenset({PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE})
+_ONE = timedelta(days=1)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Trace:
+    """`states` and `weekdays` hold at the end of the days on which something happened, oldest first.
+
+    `rested` are days on which the plan rested at some moment; `trained` those with something done.
+    """
+
+    started_on: date | None
+    states: Mapping[date, PlanState]
+    weekdays: Mapping[date, frozenset[int]]
+    rested: Set[date]
+    trained: Set[date]
+
+
+def trace(log: Iterable[Event], programme: Programme) -> Trace:
+    """One pass over the log."""
+    plan, states, weekdays = Plan(), {}, {}
+    rested, trained = set(), set()
+    built: dict[int, date] = {}
+    for event in log:
+        before = plan
+        after = coach.apply(plan, event, programme)
+        plan = after if isinstance(after, Plan) else plan
+        states[event.day], weekdays[event.day] = plan.state, plan.weekdays
+        if before.state in RESTING or plan.state in RESTING:
+            rested.add(event.day)
+        if isinstance(event, SessionBuilt):
+            built[event.session_id] = event.day
+        if isinstance(event, SessionClosed) and _any_done(event):
+            trained.add(built.get(event.session_id, event.day))
+    return Trace(plan.started_on, states, weekdays, rested, trained)
+
+
+def _any_done(event: SessionClosed) -> bool:
+    return any(result.outcome is not Outcome.SKIPPED for result in event.results)
+
+
+def days(found: Trace, first: date, today: date, reached: Set[date]) -> Iterator[Day]:
+    """Every day from `first` to the Sunday after `today`.
+
+    `reached` are the dates on which Lumbo did its part: it came, or knew why not. A past day that is
+    not among them costs nobody anything.
+    """
+    last = today + timedelta(days=6 - today.weekday())
+    begun = found.started_on or last + _ONE
+    state = _before(found.states, first, PlanState.ONBOARDING)
+    chosen = _before(found.weekdays, first, EVERY_DAY)
+    day = first
+    while day <= last:
+        both = chosen & found.weekdays.get(day, chosen)
+        away = begun <= day < today and day not in reached
+        yield Day(
+            planned=day >= begun and day.weekday() in both,
+            trained=day in found.trained,
+            excused=away or state in RESTING or day in found.rested,
+        )
+        state = found.states.get(day, state)
+        chosen = found.weekdays.get(day, chosen)
+        day += _ONE
+
+
+def _before(known: Mapping[date, T], day: date, otherwise: T) -> T:
+    """What held when `day` began."""
+    earlier = [on for on in known if on < day]
+    return known[max(earlier)] if earlier else otherwise

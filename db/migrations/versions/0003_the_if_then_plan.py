@@ -1,0 +1,34 @@
+"""The if-then plan, and how many reminders stayed unanswered."""
+
+import sqlalchemy as sa
+import sqlmodel
+from alembic import op
+
+revision = '0003'
+down_revision = '0002'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('cue', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+        batch_op.add_column(sa.Column('spot', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+        batch_op.add_column(sa.Column('nudging', sa.Boolean(), nullable=False, server_default=sa.true()))
+        batch_op.add_column(sa.Column('ignored', sa.Integer(), nullable=False, server_default='0'))
+        batch_op.add_column(sa.Column('invited_on', sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column('days_offered_on', sa.Date(), nullable=True))
+
+    op.create_table('own_words',
+    sa.Column('user_id', sa.BigInteger(), autoincrement=False, nullable=False),
+    sa.Column('body', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['user_id'], ['person.user_id'], name=op.f('fk_own_words_user_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('user_id', name=op.f('pk_own_words'))
+    )
+
+
+def downgrade() -> None:
+    op.drop_table('own_words')
+    with op.batch_alter_table('person', schema=None) as batch_op:
+        for column in ('days_offered_on', 'invited_on', 'ignored', 'nudging', 'spot', 'cue'):
+            batch_op.drop_column(column)

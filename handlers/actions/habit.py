@@ -1,0 +1,51 @@
+"""The buttons of the if-then plan, of nudges, and of the kind questions about hour and days."""
+
+from dataclasses import dataclass
+
+from handlers.actions.kinds import Action
+
+
+@dataclass(frozen=True)
+class ChooseCue(Action):
+    """After what the mat is unrolled: an index into the rules' cues."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class ChooseSpot(Action):
+    """Where: an index into the rules' spots."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class OwnWords(Action):
+    """Type the answer: 0 the cue, 1 the spot."""
+
+    what: int
+
+
+@dataclass(frozen=True)
+class LeaveOpen(Action):
+    """Leave a question of the if-then plan without an answer: 0 the cue, 1 the spot."""
+
+    what: int
+
+
+@dataclass(frozen=True)
+class Nudging(Action):
+    """Whether a second message may come when the first stays unanswered: `on` is 1 or 0."""
+
+    on: int
+
+
+class KeepHour(Action):
+    """The hour is right as it is."""
+
+
+@dataclass(frozen=True)
+class PlanDays(Action):
+    """Train on the offered weekdays: bit n of `mask` is weekday n (Monday 0); 127 keeps them all."""
+
+    mask: int

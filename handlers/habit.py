@@ -1,0 +1,82 @@
+"""The if-then plan, nudges, and the kind questions about hour and days."""
+
+from bot.domain.habit import CUES, SPOTS, Cue, Habit, Spot, cleaned
+from bot.domain.person import Awaiting, Person
+from bot.domain.plan import EVERY_DAY
+from bot.domain.wishes import LEAST_DAYS
+from handlers import home
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
+from handlers.screen import Reply
+from handlers.turn import Turn
+from handlers.views import habit as view
+from handlers.views import onboarding
+
+AWAITED = (Awaiting.CUE, Awaiting.SPOT)
+
+
+async def choose_cue(action: ChooseCue, turn: Turn) -> Reply:
+    """One of the cues."""
+    if action.index >= len(CUES):
+        return home.stale_reply(turn)
+    habit = await turn.services.habits.choose_cue(turn.user_id, CUES[action.index])
+    return Reply(edit=view.spot_question(habit, turn.texts))
+
+
+async def choose_spot(action: ChooseSpot, turn: Turn) -> Reply:
+    """One of the spots."""
+    if action.index >= len(SPOTS):
+        return home.stale_reply(turn)
+    return await _spot(SPOTS[action.index], turn)
+
+
+async def leave_open(action: LeaveOpen, turn: Turn) -> Reply:
+    """No cue at all ends the question; no spot is fine too."""
+    if action.what == view.SPOT:
+        return await _spot(None, turn)
+    await turn.services.habits.choose_cue(turn.user_id, None)
+    return await _spot(None, turn)
+
+
+async def own_words(action: OwnWords, turn: Turn) -> Reply:
+    """The next text is the answer."""
+    if action.what >= len(AWAITED):
+        return home.stale_reply(turn)
+    await turn.services.habits.ask_words(turn.user_id, AWAITED[action.what])
+    return Reply(edit=view.own_words(turn.texts))
+
+
+async def typed(text: str, person: Person, turn: Turn) -> Reply:
+    """The cue or the spot in the person's own words."""
+    words, habits = cleaned(text), turn.services.habits
+    if words is None:
+        return Reply(send=(view.words_unclear(turn.texts),))
+    if person.awaiting is Awaiting.CUE:
+        habit = await habits.choose_cue(turn.user_id, Cue.OWN, words)
+        return Reply(send=(view.spot_question(habit, turn.texts),))
+    return Reply(send=(view.settled(await habits.choose_spot(turn.user_id, Spot.OWN, words), turn.texts),))
+
+
+async def nudging(action: Nudging, turn: Turn) -> Reply:
+    """A second message, or not."""
+    await turn.services.habits.nudge(turn.user_id, bool(action.on))
+    return await home.settings(turn)
+
+
+async def keep_hour(_: KeepHour, turn: Turn) -> Reply:
+    """The hour stays."""
+    person = await turn.services.habits.keep_hour(turn.user_id)
+    return Reply(edit=onboarding.hour_changed(person, turn.texts))
+
+
+async def plan_days(action: PlanDays, turn: Turn) -> Reply:
+    """The offered training days, or all of them."""
+    weekdays = frozenset(n for n in EVERY_DAY if action.mask >> n & 1)
+    if action.mask >> len(EVERY_DAY) or len(weekdays) < LEAST_DAYS:
+        return home.stale_reply(turn)
+    await turn.services.plans.choose_days(turn.user_id, weekdays)
+    return Reply(edit=view.days_planned(weekdays, turn.texts))
+
+
+async def _spot(spot: Spot | None, turn: Turn) -> Reply:
+    habit: Habit = await turn.services.habits.choose_spot(turn.user_id, spot)
+    return Reply(edit=view.settled(habit, turn.texts))
