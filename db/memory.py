@@ -5,7 +5,7 @@ the way to them: pool, thread, event loop, and the bookkeeping of rows that nobo
 """
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
@@ -36,8 +36,10 @@ class MemoryTx:
         """What the statement answers; plain values where it asks for one column."""
         if self._added:
             await self.flush()
-        if params is not None:
+        if isinstance(params, Mapping):
             return self._short_way.run(statement, params)
+        if params is not None:
+            return [self._short_way.run(statement, row) for row in params]
         result = self._connection.execute(statement)
         if isinstance(statement, SelectOfScalar) and len(result.keys()) == 1:
             return result.scalars()

@@ -34,7 +34,7 @@ _LATEST = (
     .where(among_these(PERSON.c.user_id, "people"))
 )
 _NEXT_PEOPLE = (
-    select(PERSON.c.user_id, _newest(_OTHER.c.state))
+    select(PERSON.c.user_id, _newest(_OTHER.c.state).label("newest"))
     .where(PERSON.c.user_id > bindparam("after"), PERSON.c.reachable, PERSON.c.reminder_minute.is_not(None))
     .order_by(PERSON.c.user_id)
     .limit(bindparam("most"))
