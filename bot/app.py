@@ -21,6 +21,7 @@ from bot.scheduler import Scheduler
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.holds import Holds
+from bot.services.measures import Measures
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
 from bot.services.pictures import Pictures
@@ -223,6 +224,7 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
         reminders=Reminders(database, clock, owner),
         history=History(database, clock, programme),
         habits=Habits(database),
+        measures=Measures(database, clock, programme),
         privacy=Privacy(database, clock),
         pictures=Pictures(database, bot_id),
     )

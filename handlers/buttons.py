@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import choosing, habit, home, onboarding, pain, plans, reminder, session
+from handlers import choosing, habit, home, measuring, onboarding, pain, plans, reminder, session
 from handlers.actions.choosing import (
     KeepAsIs,
     Lack,
@@ -34,6 +34,7 @@ from handlers.actions.first import (
 )
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
+from handlers.actions.measuring import AnswerMorning, Tired
 from handlers.actions.stopping import (
     Card,
     CheckIn,
@@ -129,6 +130,8 @@ ROUTES: dict[type[Action], Handler] = {
     Nudging: habit.nudging,
     KeepHour: habit.keep_hour,
     PlanDays: habit.plan_days,
+    AnswerMorning: measuring.morning,
+    Tired: measuring.tired,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

@@ -33,6 +33,7 @@ from handlers.actions.first import (
 )
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
+from handlers.actions.measuring import AnswerMorning, Tired
 from handlers.actions.stopping import (
     Card,
     CheckIn,
@@ -123,6 +124,8 @@ TAGS: dict[str, type[Action]] = {
     "nud": Nudging,
     "kee": KeepHour,
     "pla": PlanDays,
+    "am": AnswerMorning,
+    "tm": Tired,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

@@ -8,6 +8,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.clock import Clock
 from bot.services.habits import Habits
 from bot.services.history import History
+from bot.services.measures import Measures
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
 from bot.services.pictures import Pictures
@@ -31,6 +32,7 @@ class Services:
     reminders: Reminders
     history: History
     habits: Habits
+    measures: Measures
     privacy: Privacy
     pictures: Pictures
 

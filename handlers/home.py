@@ -3,11 +3,22 @@
 from bot.domain.person import Awaiting, next_question
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
-from bot.services.outcomes import Standing
+from bot.services.outcomes import Standing, morning_due
 from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import ending, habit, menu, notices, onboarding, pain, progress, resting, session
+from handlers.views import (
+    ending,
+    habit,
+    measuring,
+    menu,
+    notices,
+    onboarding,
+    pain,
+    progress,
+    resting,
+    session,
+)
 
 
 async def present(turn: Turn) -> Reply:
@@ -29,10 +40,19 @@ def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
         return pain.stopped(turn.texts)
     if plan.state not in TRAINING:
         return resting.standing(standing, turn.texts)
-    sitting = plan.sitting
-    if sitting is not None and sitting.closed and sitting.effort is None and sitting.day == today:
-        return ending.ask_effort(sitting.session_id, turn.texts)
-    return menu.home(turn.texts)
+    waiting = waits_for_effort(standing, turn)
+    if waiting is not None:
+        return ending.ask_effort(waiting, turn.texts)
+    due = morning_due(plan, today, turn.services.clock.now())
+    return measuring.ask_morning(due, turn.texts) if due else menu.home(turn.texts)
+
+
+def waits_for_effort(standing: Standing, turn: Turn) -> int | None:
+    """The session of today that waits for the answer how it was."""
+    today = standing.person.day(turn.services.clock.now())
+    sitting = standing.plan.sitting if standing.plan else None
+    waits = sitting is not None and sitting.closed and sitting.effort is None and sitting.day == today
+    return sitting.session_id if sitting is not None and waits else None
 
 
 async def open_screen(action: Open, turn: Turn) -> Reply:

@@ -30,12 +30,12 @@ MOST_DAYS_AGO = 60
 
 async def command(turn: Turn) -> Reply:
     """/pain, at any time."""
-    return await _report(turn)
+    return await report(turn)
 
 
 async def press(_: Pain, turn: Turn) -> Reply:
     """The Pain button."""
-    return await _report(turn)
+    return await report(turn)
 
 
 async def rate(action: RatePain, turn: Turn) -> Reply:
@@ -102,8 +102,9 @@ async def cleared(action: Cleared, turn: Turn) -> Reply:
     return await _standing(answer, turn)
 
 
-async def _report(turn: Turn) -> Reply:
-    answer = await turn.services.pain.report(turn.user_id)
+async def report(turn: Turn, after: int = 0) -> Reply:
+    """Stop everything and ask how strong it is; `after` names the session that was asked about."""
+    answer = await turn.services.pain.report(turn.user_id, after)
     if answer is None:
         return Reply(edit=pain.without_plan(turn.texts))
     stopped = pain.stopped(turn.texts)

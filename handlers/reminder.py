@@ -5,7 +5,7 @@ from handlers import home
 from handlers.actions.training import NotToday, PutOff
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import reminder
+from handlers.views import measuring, reminder
 
 CHOICES = (Snooze.TEN_MINUTES, Snooze.HOUR, Snooze.EVENING)
 
@@ -26,4 +26,6 @@ async def not_today(action: NotToday, turn: Turn) -> Reply:
     """No more for today."""
     if not await turn.services.reminders.decline(turn.user_id, action.occurrence_id):
         return home.stale_reply(turn)
-    return Reply(edit=reminder.not_today(turn.texts))
+    due = await turn.services.measures.ask_morning(turn.user_id)
+    asked = (measuring.ask_morning(due, turn.texts, then_start=False),) if due else ()
+    return Reply(edit=reminder.not_today(turn.texts), send=asked)

@@ -1,5 +1,6 @@
 """Training: from Start to the answer how it was."""
 
+from bot.domain.asking import Topic
 from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
 from bot.services.outcomes import (
@@ -7,6 +8,7 @@ from bot.services.outcomes import (
     Closed,
     Finished,
     Gone,
+    MorningDue,
     Rated,
     SessionAnswer,
     Step,
@@ -32,7 +34,7 @@ from handlers.actions.training import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import choosing, ending, notices, onboarding, resting, session, timer
+from handlers.views import choosing, ending, measuring, notices, onboarding, resting, session, timer
 from handlers.views import reminder as reminder_view
 from handlers.words import moment
 
@@ -47,11 +49,13 @@ async def today(turn: Turn) -> Reply:
 
 async def start(action: StartSession, turn: Turn) -> Reply:
     """The Start button of a reminder or of the menu."""
+    return await begin(action.mode, action.occurrence_id, turn)
+
+
+async def begin(mode: int, occurrence_id: int, turn: Turn, *, heard: bool = False) -> Reply:
+    """Begin a session; `heard` when the morning after the last one is settled."""
     answer = await turn.services.sessions.start(
-        turn.user_id,
-        short=action.mode == SHORT,
-        again=action.mode == AGAIN,
-        occurrence_id=action.occurrence_id,
+        turn.user_id, short=mode == SHORT, again=mode == AGAIN, occurrence_id=occurrence_id, heard=heard
     )
     return _reply(answer, turn)
 
@@ -138,7 +142,7 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
 
 def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
     """The one question that may follow a session."""
-    if answer.ask_press:
+    if answer.asks is Topic.PRESS:
         return (ending.ask_press(turn.texts),)
     return (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),) if answer.offer else ()
 
@@ -185,13 +189,15 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
             return Reply(edit=_instead(other, turn))
 
 
-def _instead(answer: Asked | Closed | UpAsked | TrainedToday, turn: Turn) -> Screen:
+def _instead(answer: Asked | Closed | MorningDue | UpAsked | TrainedToday, turn: Turn) -> Screen:
     """What is shown in place of a session."""
     match answer:
         case Asked(question):
             return onboarding.question(question, turn.texts)
         case Closed():
             return resting.closed(answer, turn.texts)
+        case MorningDue():
+            return measuring.ask_morning(answer, turn.texts)
         case UpAsked():
             return session.ask_up(answer, turn.texts)
         case TrainedToday():

@@ -105,6 +105,11 @@ class Chatter:
         """Write a text or command; the bot's last message after it was handled."""
         return await self._after(self.world.standin.says(self.id, text))
 
+    async def starts(self) -> Message:
+        """Write /today, and say that the last session brought no new pain, where that is asked."""
+        told = await self.says("/today")
+        return await self.taps("No", told) if "No" in labels_of(told) else told
+
     async def shares_location(self, latitude: float, longitude: float) -> Message:
         """Share a place."""
         return await self._after(self.world.standin.shares_location(self.id, latitude, longitude))

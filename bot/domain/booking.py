@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain import recovery
 from bot.domain.equipment import Fit, fit
 from bot.domain.happening import Effort, Outcome
 from bot.domain.log import EffortGiven, SessionClosed
@@ -67,7 +68,7 @@ def _counted(plan: Plan, sitting: Sitting, outcomes: Outcomes, *, done: bool) ->
     plan = replace(plan, done_on=(*(on for on in plan.done_on if on > start), sitting.day))
     undisturbed = plan.recovery is not None and plan.epoch == sitting.epoch
     if undisturbed and plan.recovery is not None and plan.state is PlanState.RECOVERY:
-        return replace(plan, recovery=replace(plan.recovery, done=plan.recovery.done + 1))
+        return replace(plan, recovery=recovery.done(plan.recovery, sitting.day))
     return plan
 
 

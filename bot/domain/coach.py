@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import booking, building, equipment, opening, safety, transitions, waking, wishes
+from bot.domain import booking, building, equipment, morning, opening, safety, transitions, waking, wishes
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -33,6 +33,7 @@ from bot.domain.log import (
     UrgentAnswered,
     VersionChosen,
 )
+from bot.domain.measures import MorningAnswered, QuestionAsked
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
@@ -67,6 +68,8 @@ STEPS: Mapping[type[Event], Step] = {
     KeptAsIs: wishes.keep,
     EquipmentNoted: lambda plan, event, _: equipment.note(plan, event),
     UpAnswered: lambda plan, event, _: waking.answered(plan, event),
+    QuestionAsked: lambda plan, event, _: morning.asked(plan, event),
+    MorningAnswered: lambda plan, event, _: morning.answered(plan, event),
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.happening import Effort, Happening, Place, Result, When
+from bot.domain.measures import MorningAnswered, QuestionAsked
 from bot.domain.screening import Answers
 from bot.domain.tags import Tag
 from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
@@ -70,12 +71,16 @@ class PressMastered(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PainReported(Happening):
-    """Pain: the plan stops at once. `nrs` is 0-10, or None as long as it is not known (the stricter band)."""
+    """Pain: the plan stops at once. `nrs` is 0-10, or None as long as it is not known (the stricter band).
+
+    `session_id` is the session that it came after, when that was asked about.
+    """
 
     nrs: int | None = None
     where: Place | None = None
     exercise_id: str | None = None
     when: When = When.DURING
+    session_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,4 +200,6 @@ Event = (
     | KeptAsIs
     | EquipmentNoted
     | UpAnswered
+    | QuestionAsked
+    | MorningAnswered
 )

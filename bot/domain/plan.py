@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.asking import Topic
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort, Outcome, Place, When
 from bot.domain.prescription import DayType, SessionPlan
@@ -24,6 +25,13 @@ class PlanState(StrEnum):
     RECOVERY = "recovery"
     PAUSED_BY_USER = "paused_by_user"
     NEEDS_CLEARANCE = "needs_clearance"
+
+
+class Morning(StrEnum):
+    """The morning after a session, free of new pain."""
+
+    CALM = "calm"
+    TIRED = "tired"
 
 
 class Need(StrEnum):
@@ -108,11 +116,17 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """The gentle return: since when, the rungs before the pain, and how many sessions were done."""
+    """The gentle return: since when, the rungs before the pain, and how many sessions were done.
+
+    `calm` counts those of them after which the next morning was told to be free of new pain; `unheard`
+    is the day of the last one done, as long as nothing was heard of the morning after it.
+    """
 
     since: date
     before: Mapping[str, int]
     done: int = 0
+    calm: int = 0
+    unheard: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +143,8 @@ class Sitting:
     """The last session that was built: `full` is the whole of it, `shown` what was offered.
 
     `epoch` is the plan's at that time: after a pain or a pause the day is built anew. `counted` once
-    it is closed as the day's first; `done` when all of a full session was done.
+    it is closed as the day's first; `done` when all of a full session was done. `morning` is what was told
+    of the morning after, `asked_at` when that was asked.
     """
 
     session_id: int
@@ -141,6 +156,8 @@ class Sitting:
     counted: bool = False
     done: bool = False
     effort: Effort | None = None
+    morning: Morning | None = None
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +188,7 @@ class Plan:
     return is over. `tier_three_from`: tier 3 stays locked before; `tier_three_rest`: sessions without it.
     `equipment` holds what the person was asked about and has or not; `days_kept_on` is when they declined to
     plan the days they train on; `up_asked_on` and `bending_from` keep bending away from early mornings.
+    `asked` is when each question was put last.
     """
 
     state: PlanState = PlanState.ONBOARDING
@@ -210,6 +228,7 @@ class Plan:
     days_kept_on: date | None = None
     up_asked_on: date | None = None
     bending_from: datetime | None = None
+    asked: Mapping[Topic, date] = field(default_factory=dict)
 
 
 def with_progress(plan: Plan, changed: Mapping[str, Progress]) -> Plan:

@@ -45,10 +45,26 @@ def _reduced(progress: Progress, exercise: Exercise, before: int, day: date) -> 
     return lowered(fresh, rung, Because(3, Reason.RECOVERY), day)
 
 
-def is_over(plan: Plan, day: date) -> bool:
-    """T7: enough done sessions over enough days, and the morning after the last one has passed."""
+def done(recovery: Recovery, day: date) -> Recovery:
+    """One more session done; whether it counts for T7 is told by the morning after it."""
+    return replace(recovery, done=recovery.done + 1, unheard=day)
+
+
+def calm_after(plan: Plan, day: date) -> Plan:
+    """The morning after the session of `day` was free of new pain."""
     recovery = plan.recovery
-    if recovery is None or recovery.done < SESSIONS:
+    if recovery is None or recovery.unheard != day:
+        return plan
+    return replace(plan, recovery=replace(recovery, calm=recovery.calm + 1, unheard=None))
+
+
+def is_over(plan: Plan, day: date) -> bool:
+    """T7: enough done sessions, a calm morning told after each and after the last one, over enough days.
+
+    A morning that nobody told of counts as not calm: its session stays without weight, and more follow.
+    """
+    recovery = plan.recovery
+    if recovery is None or recovery.calm < SESSIONS or recovery.unheard is not None:
         return False
     return day - recovery.since >= DAYS and plan.trained_on is not None and day > plan.trained_on
 
@@ -76,7 +92,7 @@ def highest_tier(recovery: Recovery) -> int:
 
 def because(recovery: Recovery) -> Because:
     """R3 with the first day on which the full plan can come back."""
-    return Because(3, Reason.RECOVERY, more=max(0, SESSIONS - recovery.done), on=recovery.since + DAYS)
+    return Because(3, Reason.RECOVERY, more=max(0, SESSIONS - recovery.calm), on=recovery.since + DAYS)
 
 
 def grown(progress: Progress, exercise: Exercise, plan: Plan, today: Day) -> Progress:

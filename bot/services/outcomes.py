@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain import explaining
+from bot.domain import explaining, morning
+from bot.domain.asking import Topic
 from bot.domain.explaining import Why
 from bot.domain.locks import Locked, locked
 from bot.domain.offering import Offer
@@ -46,6 +47,19 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class MorningDue:
+    """Before a session: was there new pain since the one of `day`? The rest is what Start was to begin."""
+
+    session_id: int
+    day: date
+    today: date
+    returning: bool
+    occurrence_id: int = 0
+    short: bool = False
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finished:
     """A session that has come to its end; `ask_press` when the floor press is to be asked about."""
 
@@ -79,13 +93,13 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Rated:
-    """The effort is noted. At most one of `ask_press` and `offer` is asked; `twice_a_day`: the press may
-    be repeated today, as long as it is all there is.
+    """The effort is noted. `asks` is the one question that follows, `offer` what is offered if it is that;
+    `twice_a_day`: the press may be repeated today, as long as it is all there is.
     """
 
     reasons: Sequence[Why]
     next_due: datetime | None
-    ask_press: bool = False
+    asks: Topic | None = None
     offer: Offer | None = None
     twice_a_day: bool = False
 
@@ -142,8 +156,15 @@ class Look:
     states: Mapping[date, PlanState]
 
 
-SessionAnswer = Asked | Closed | UpAsked | Step | Finished | TrainedToday | Gone
+SessionAnswer = Asked | Closed | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone
 PainAnswer = PainNoted | Refused | None
+
+
+def morning_due(plan: Plan, day: date, now: datetime) -> MorningDue | None:
+    """The question about the morning after, where it has just been put or is due to be."""
+    if plan.sitting is None or not morning.holds_start(plan, day, now):
+        return None
+    return MorningDue(plan.sitting.session_id, plan.sitting.day, day, plan.state is PlanState.RECOVERY)
 
 
 def step_of(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:

@@ -42,8 +42,11 @@ class PainReports:
     clock: Clock
     programme: Programme
 
-    async def report(self, user_id: int) -> PainNoted | None:
-        """Stop the session and its timer, pause the plan, hold the reminders; None without a plan."""
+    async def report(self, user_id: int, after: int = 0) -> PainNoted | None:
+        """Stop the session and its timer, pause the plan, hold the reminders; None without a plan.
+
+        `after` names the session that was asked about on the morning after it.
+        """
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id)
@@ -51,8 +54,14 @@ class PainReports:
                 return None
             day = person.day(now)
             message_id, exercise_id = await self._stop_session(tx, person, now)
-            when = When.DURING if exercise_id else When.AFTER
-            event = PainReported(at=now, day=day, exercise_id=exercise_id, when=when)
+            when = When.NEXT_MORNING if after else When.AFTER
+            event = PainReported(
+                at=now,
+                day=day,
+                exercise_id=exercise_id,
+                when=When.DURING if exercise_id else when,
+                session_id=after or None,
+            )
             plan = await self._record(tx, user_id, event)
             await planning.plan_anew(tx, person, now)
             return PainNoted(plan, what_is_missing(plan, now, day), message_id)

@@ -1,7 +1,7 @@
 """Training: build today's session, lead through it, close it, ask how it was."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import db.people
@@ -10,6 +10,7 @@ import db.reminders
 import db.sessions
 from bot.clock import Clock
 from bot.domain import coach, equipment, explaining, offering, session, waking
+from bot.domain.asking import Topic
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
 from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed
@@ -20,7 +21,7 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.session import Session, SessionState, Stale
 from bot.domain.telling import EquipmentNoted, UpAnswered
-from bot.services import coaching, planning
+from bot.services import coaching, measuring, planning
 from bot.services.holds import next_drawing
 from bot.services.outcomes import (
     Asked,
@@ -47,9 +48,18 @@ class Sessions:
     programme: Programme
 
     async def start(
-        self, user_id: int, *, short: bool = False, again: bool = False, occurrence_id: int = 0
+        self,
+        user_id: int,
+        *,
+        short: bool = False,
+        again: bool = False,
+        occurrence_id: int = 0,
+        heard: bool = False,
     ) -> SessionAnswer:
-        """Open today's session, or go on with the open one; `again` opens another after a finished one."""
+        """Open today's session, or go on with the open one; `again` opens another after a finished one.
+
+        The morning after the last session is asked about first, unless that is `heard` or passed over.
+        """
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id)
             question = next_question(person or Person(user_id))
@@ -57,7 +67,7 @@ class Sessions:
                 return Asked(question or Question.CONSENT)
             if occurrence_id:
                 await db.reminders.prove_arrival(tx, occurrence_id, user_id)
-            return await self._open(tx, person, short, again, occurrence_id)
+            return await self._open(tx, person, short, again, occurrence_id, heard)
 
     async def present(self, user_id: int, session_id: int) -> Step | Gone:
         """The step that an open session stands at."""
@@ -120,11 +130,11 @@ class Sessions:
             if person is None or stored is None or isinstance(plan, Refused):
                 return Gone()
             due = await planning.plan_next(tx, person, now)
+            asks = await measuring.ask_one(tx, user_id, plan, self.programme, now, day)
         ids = (each.exercise_id for each in stored.session.prescriptions)
         reasons = [why for each in ids if (why := explaining.why(plan, self.programme, each, day))]
-        ask_press = explaining.press_question_due(plan)
-        offer = None if ask_press else offering.due(plan, self.programme, day)
-        return Rated(reasons, due, ask_press, offer, twice_a_day=plan.tier_one_on is None)
+        offer = offering.due(plan, self.programme, day) if asks is Topic.OFFER else None
+        return Rated(reasons, due, asks, offer, twice_a_day=plan.tier_one_on is None)
 
     async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
         """Answer whether the floor press is felt."""
@@ -145,7 +155,7 @@ class Sessions:
                 return Gone()
             event = UpAnswered(at=now, day=day, an_hour=an_hour)
             await coaching.record(tx, user_id, event, self.programme)
-            return await self._open(tx, person, short, again, occurrence_id)
+            return await self._open(tx, person, short, again, occurrence_id, heard=True)
 
     async def lack(self, user_id: int, session_id: int, cursor: int, item: Equipment) -> SessionAnswer:
         """Go on without something that is not there."""
@@ -165,7 +175,7 @@ class Sessions:
         return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
 
     async def _open(
-        self, tx: Tx, person: Person, short: bool, again: bool, occurrence_id: int
+        self, tx: Tx, person: Person, short: bool, again: bool, occurrence_id: int, heard: bool
     ) -> SessionAnswer:
         now = self.clock.now()
         day = person.day(now)
@@ -183,6 +193,9 @@ class Sessions:
         done = await db.sessions.finished_on(tx, person.id, day)
         if done is not None and not again:
             return TrainedToday(done, only_press=plan is not None and plan.tier_one_on is None)
+        due = None if heard else await measuring.ask_morning(tx, person, self.programme, now)
+        if due is not None:
+            return replace(due, occurrence_id=occurrence_id, short=short, again=again)
         if plan and waking.question_due(plan, prescribed, now.astimezone(person.tzinfo()).time()):
             return UpAsked(occurrence_id, short, again)
         begun = await db.sessions.put(tx, person.id, session.start(prescribed), occurrence_id or None, now)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.explaining import press_question_due
 from bot.domain.happening import Effort
 from bot.domain.offering import Offer, OfferKind
-from bot.services.outcomes import Finished, Rated, SessionAnswer, Step, UpAsked
+from bot.services.outcomes import Finished, MorningDue, Rated, SessionAnswer, Step, UpAsked
 from bot.simulation.people import Kind
 from bot.simulation.watch import Watch
 from bot.simulation.world import World
@@ -79,6 +79,8 @@ class Hands:
         answer = await self.press(
             lambda: sessions.start(USER, short=short, again=again, occurrence_id=occurrence_id)
         )
+        if isinstance(answer, MorningDue):
+            answer = await self._morning(answer)
         if isinstance(answer, UpAsked):
             up = self.dice.random() < UP_ALREADY
             answer = await self.press(
@@ -87,6 +89,17 @@ class Hands:
         if isinstance(answer, Step):
             self.past.append((answer.session_id, answer.session.cursor))
         return answer
+
+    async def _morning(self, due: MorningDue) -> SessionAnswer:
+        """No new pain, tired muscles, or no answer at all; then the session."""
+        world, tired = self.world, self.chance(0.1)
+        if not self.chance(self.kind.silent_mornings):
+            await self.press(lambda: world.measures.morning(USER, due.session_id, tired=tired))
+        return await self.press(
+            lambda: world.sessions.start(
+                USER, short=due.short, again=due.again, occurrence_id=due.occurrence_id, heard=True
+            )
+        )
 
     async def cards(self, emergency: bool = False, urgent: bool = False) -> None:
         """Answer both cards."""

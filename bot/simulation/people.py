@@ -65,6 +65,7 @@ class Kind:
     felt: float = 0.9
     down: float = 0.001
     unclear: float = 0.002
+    silent_mornings: float = 0.1
 
 
 def _days(*weekdays: int) -> frozenset[int]:
@@ -87,7 +88,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("always easy", "calls everything easy", effort=(1, 0, 0, 0), demanding=1),
     Kind("always hard", "calls everything hard", effort=(0, 0, 1, 0)),
     Kind("changeable", "easy, right and hard in turn", effort=(1, 1, 1, 0.3)),
-    Kind("wordless", "never says how it was", effort=(0, 0, 0, 1)),
+    Kind("wordless", "never says how it was", effort=(0, 0, 0, 1), silent_mornings=1),
     Kind("skipper", "trains every second day at best", 0.4),
     Kind("picky", "always skips the same two exercises", skips=frozenset({"curl_reach", "side_turn"})),
     Kind("partial finisher", "leaves exercises half done", partial=0.25, skip=0.05),

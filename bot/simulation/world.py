@@ -8,6 +8,7 @@ from bot.clock import StillClock
 from bot.domain.programme import Programme
 from bot.domain.reminder import Sent
 from bot.services.history import History
+from bot.services.measures import Measures
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
 from bot.services.plans import Plans
@@ -36,6 +37,7 @@ class World:
         self.onboarding = Onboarding(self.database, self.clock, self.programme)
         self.sessions = Sessions(self.database, self.clock, self.programme)
         self.pain = PainReports(self.database, self.clock, self.programme)
+        self.measures = Measures(self.database, self.clock, self.programme)
         self.plans = Plans(self.database, self.clock, self.programme)
         self.history = History(self.database, self.clock, self.programme)
         self.reminders = Reminders(self.database, self.clock, "fleet")

@@ -4,6 +4,7 @@ from bot.domain.happening import Outcome
 from bot.services.outcomes import Finished, Rated, TrainedToday
 from content.catalogue import Catalogue
 from content.texts import Texts
+from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain
 from handlers.actions.training import PressFelt, RateEffort, StartSession
 from handlers.screen import Button, Screen, Style
@@ -37,7 +38,10 @@ def ask_effort(session_id: int, texts: Texts) -> Screen:
                 Button(texts.gettext("Right"), RateEffort(session_id, 1)),
                 Button(texts.gettext("Hard"), RateEffort(session_id, 2)),
             ),
-            (Button(texts.gettext("🛑 Pain"), Pain(session_id), Style.DANGER),),
+            (
+                Button(texts.gettext("Tired muscles"), Tired(session_id)),
+                Button(texts.gettext("🛑 Pain"), Pain(session_id), Style.DANGER),
+            ),
         ),
     )
 

@@ -7,6 +7,7 @@ from content.texts import Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
 from handlers.actions.habit import Nudging
+from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
@@ -31,6 +32,7 @@ def home(texts: Texts) -> Screen:
             ),
             (
                 Button(texts.gettext("Settings"), Open(SETTINGS)),
+                Button(texts.gettext("Tired muscles"), Tired(0)),
                 Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),
             ),
         ),

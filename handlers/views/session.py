@@ -9,6 +9,7 @@ from content.catalogue import Catalogue
 from content.guide import Guide
 from content.texts import N_, Texts
 from handlers.actions.choosing import Lack, UpAnHour
+from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain
 from handlers.actions.training import (
     AskSkip,
@@ -114,6 +115,7 @@ def bell(step_shown: Step, guide: Guide, texts: Texts) -> Screen:
                 Button(texts.gettext("✅ Done"), ExerciseDone(*where), Style.SUCCESS),
                 Button(texts.gettext("🛑 Pain"), Pain(step_shown.session_id), Style.DANGER),
             ),
+            (Button(texts.gettext("Tired muscles"), Tired(step_shown.session_id)),),
         ),
     )
 
@@ -175,6 +177,7 @@ def _keys(shown: Step, eased: bool, texts: Texts) -> Rows:
             *easier,
             Button(texts.gettext("How to"), ShowHow(*where)),
         ),
+        (Button(texts.gettext("Tired muscles"), Tired(shown.session_id)),),
         *_missing(shown, texts),
     )
 

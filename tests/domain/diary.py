@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from bot.domain import morning
 from bot.domain.coach import apply, prescribe
 from bot.domain.exercise import Exercise
 from bot.domain.explaining import offer, press_question_due
@@ -24,6 +25,7 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
 )
+from bot.domain.measures import MorningAnswered
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import SessionPlan
 from bot.domain.refusal import Refused
@@ -44,6 +46,7 @@ class Diary:
         self.log: list[Event] = []
         self.sessions = 0
         self.demanding = False
+        self.tells_of_mornings = True
 
     @property
     def day(self) -> date:
@@ -96,6 +99,12 @@ class Diary:
         self.must(EmergencyAnswered, any=False)
         self.must(UrgentAnswered, any=False)
 
+    def calm_morning(self, *, tired: bool = False) -> None:
+        """No new pain since the last session, if nothing was said about that yet."""
+        sitting = self.plan.sitting
+        if sitting is not None and morning.is_open(self.plan, self.day):
+            self.must(MorningAnswered, session_id=sitting.session_id, tired=tired)
+
     def today(self, *, short: bool = False) -> SessionPlan:
         """What today would ask for."""
         if rescreen_due(self.plan, self.day, self.now + timedelta(minutes=1)):
@@ -105,8 +114,10 @@ class Diary:
         return found
 
     def open(self, *, short: bool = False) -> SessionPlan:
-        """Build today's session."""
+        """Build today's session; the morning after the last one was fine, unless something else was said."""
         self.say_yes()
+        if self.tells_of_mornings:
+            self.calm_morning()
         self.today(short=short)
         self.sessions += 1
         self.must(SessionBuilt, session_id=self.sessions, short=short)

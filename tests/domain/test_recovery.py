@@ -117,6 +117,7 @@ def test_six_sessions_alone_or_seven_days_alone_are_not_enough(days: int) -> Non
 
 def test_six_sessions_in_six_days_wait_for_the_seventh_day() -> None:
     diary = returning().train_daily(6)
+    diary.calm_morning()
     assert not recovery.is_over(diary.plan, diary.day)
     assert recovery.is_over(diary.plan, diary.day + timedelta(days=1))
     assert diary.train().recovery

@@ -8,7 +8,7 @@ from tests.stories.conftest import settled
 
 async def trained(anna: Chatter, effort: str = "Right") -> None:
     """Today's session, done in full."""
-    await anna.says("/today")
+    await anna.starts()
     while any("Done" in label for each in anna.messages() for label in labels_of(each)):
         await anna.taps("Done")
     await anna.taps(effort)

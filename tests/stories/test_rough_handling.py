@@ -162,7 +162,7 @@ async def test_names_and_texts_never_reach_the_log(
 async def test_no_call_of_the_bot_is_refused_in_a_whole_first_week(world: World, anna: Chatter) -> None:
     for _ in range(7):
         await world.passes(minutes=30)
-        await anna.says("/today")
+        await anna.starts()
         while any("Done" in label for each in anna.messages() for label in labels_of(each)):
             await anna.taps("Done")
         await anna.taps("Right")
