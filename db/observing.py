@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 from bot.domain.log import Event
 from bot.domain.plan import Plan
 from db.memory import MemoryDatabase
+from db.plans import decoded
 
-_PLAN = TypeAdapter(Plan)
 _EVENTS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Event)}
 
 
@@ -29,7 +29,7 @@ class Observer:
     def plan(self) -> Plan:
         """The stored plan; a newcomer's when there is none."""
         row = self._one("SELECT snapshot FROM plan WHERE user_id = ?", self._user_id)
-        return _PLAN.validate_json(row[0]) if row else Plan()
+        return decoded(row[0]) if row else Plan()
 
     def news(self) -> Sequence[Event]:
         """The events that were logged since the last look."""

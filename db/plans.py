@@ -68,10 +68,10 @@ def _dump(tx: Tx, plan: Plan) -> str:
 
 def load(tx: Tx, snapshot: str) -> Plan:
     """The plan in the `snapshot` of a row."""
-    return _decoded(sealing.of(tx).open(snapshot))
+    return decoded(sealing.of(tx).open(snapshot))
 
 
 @lru_cache(maxsize=256)
-def _decoded(snapshot: str) -> Plan:
+def decoded(snapshot: str) -> Plan:
     """A plan is frozen, so whoever reads the same words may have the same value."""
     return _PLAN.validate_json(snapshot)

@@ -16,7 +16,10 @@ from db.prepared import SESSION, among_these, given, key_of, run
 
 _SESSION = TypeAdapter(Session)
 
-_OWN = select(SESSION).where(given(SESSION, user_id="owner"))
+_STORED = select(
+    SESSION.c.id, SESSION.c.user_id, SESSION.c.body, SESSION.c.message_id, SESSION.c.occurrence_id
+)
+_OWN = _STORED.where(given(SESSION, user_id="owner"))
 _PUT = SESSION.insert()
 _GET = _OWN.where(given(SESSION, id="number")).with_for_update()
 _OPEN_OF = _OWN.where(SESSION.c.state == SessionState.OPEN).with_for_update()
@@ -24,8 +27,7 @@ _SAVE = SESSION.update().where(given(SESSION, id="number", version="read"))
 _ONE, _OWN_ONE = given(SESSION, id="number"), given(SESSION, id="number", user_id="owner")
 _KEEP_MESSAGE, _PAINT_AT = SESSION.update().where(_OWN_ONE), SESSION.update().where(_ONE)
 _TO_PAINT = (
-    select(SESSION)
-    .where(SESSION.c.paint_at.is_not(None), SESSION.c.paint_at <= bindparam("now"))
+    _STORED.where(SESSION.c.paint_at.is_not(None), SESSION.c.paint_at <= bindparam("now"))
     .order_by(SESSION.c.paint_at)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)

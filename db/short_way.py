@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Executable, Select
+from sqlalchemy import Dialect, Executable, Insert, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.types import TypeEngine
 
@@ -25,15 +25,18 @@ class _Known:
     sql: str
     parameters: Sequence[tuple[str, Convert, bool]]
     fixed: Mapping[str, Any]
-    row: Callable[..., Any] | None
-    readers: Sequence[Convert]
+    row: Callable[[Sequence[Any]], Any] | None
+    readers: Sequence[tuple[int, Callable[[Any], Any]]]
 
-    def converted(self, found: Sequence[Any]) -> Iterator[Any]:
+    def converted(self, found: Sequence[Any]) -> Sequence[Any]:
         """The values of a row as Python knows them."""
-        return (
-            value if value is None or convert is None else convert(value)
-            for value, convert in zip(found, self.readers, strict=True)
-        )
+        if not self.readers:
+            return found
+        values = list(found)
+        for place, convert in self.readers:
+            if values[place] is not None:
+                values[place] = convert(values[place])
+        return values
 
 
 _KNOWN: dict[tuple[Any, ...], _Known] = {}
@@ -99,7 +102,7 @@ class ShortWay:
         row = known.row
         if row is None:
             return Answer([], cursor)
-        return Answer([row(*known.converted(found)) for found in cursor], cursor)
+        return Answer([row(known.converted(found)) for found in cursor], cursor)
 
 
 def _compiled(statement: Any, values: Mapping[str, Any], dialect: Dialect) -> _Known:
@@ -111,13 +114,21 @@ def _compiled(statement: Any, values: Mapping[str, Any], dialect: Dialect) -> _K
     ]
     columns = list(statement.selected_columns) if reads else []
     # Rows are read by the names of their columns, as everywhere in this package.
-    row = namedtuple("Row", (column.name for column in columns), rename=True) if reads else None
-    readers = [_type(column.type, dialect).result_processor(dialect, None) for column in columns]
-    return _Known(statement, str(compiled), parameters, compiled.params, row, readers)
+    row: Any = namedtuple("Row", (column.name for column in columns), rename=True) if reads else None
+    every = ((place, _reading(column.type, dialect)) for place, column in enumerate(columns))
+    readers = [(place, convert) for place, convert in every if convert is not None]
+    fixed = {**compiled.params, **_defaults(statement)}
+    return _Known(statement, str(compiled), parameters, fixed, row and row._make, readers)
 
 
-def _type(of: TypeEngine[Any], dialect: Dialect) -> TypeEngine[Any]:
-    return of.dialect_impl(dialect)
+def _defaults(statement: Any) -> Mapping[str, Any]:
+    """What a new row says where it is not told: the plain defaults of the columns."""
+    columns: Sequence[Any] = list(statement.table.columns) if isinstance(statement, Insert) else ()
+    return {each.name: each.default.arg for each in columns if each.default and each.default.is_scalar}
+
+
+def _reading(of: TypeEngine[Any], dialect: Dialect) -> Convert:
+    return of.dialect_impl(dialect).result_processor(dialect, None)
 
 
 def _several(compiled: SQLCompiler, name: str) -> bool:
@@ -125,4 +136,4 @@ def _several(compiled: SQLCompiler, name: str) -> bool:
 
 
 def _binding(compiled: SQLCompiler, name: str) -> Convert:
-    return _type(compiled.binds[name].type, compiled.dialect).bind_processor(compiled.dialect)
+    return compiled.binds[name].type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect)

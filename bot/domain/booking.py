@@ -1,7 +1,6 @@
 """Booking what a session brought: outcomes, then effort (clinical notes 5.4, R5-R10)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain import recovery
@@ -13,6 +12,7 @@ from bot.domain.prescription import Prescription, SessionPlan
 from bot.domain.programme import PRESS, Programme
 from bot.domain.progression import answered, reported
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.unlock import DONE_WITHIN, EFFORTS, GATE_DAYS
 
 Outcomes = Mapping[str, Outcome]

@@ -1,6 +1,6 @@
 """Putting a session together: what is shown, and what having built it changes in the plan."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import budget, equipment, tags, waking
@@ -17,6 +17,7 @@ from bot.domain.programme import Programme
 from bot.domain.progression import Day, deloaded
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.rescreening import rescreen_due
 from bot.domain.standing import settled, today_of, with_unlock
 from bot.domain.unlock import usable
@@ -66,7 +67,8 @@ def _anew(
     exercises = within_limit(plan, candidates, {e.id: _dose(plan, e, today) for e in candidates})
     dropped = {e.id: replace(plan.progress[e.id], dropped_on=day) for e in candidates if e not in exercises}
     plan = dosed(with_progress(plan, dropped), programme, exercises, today, waiting)
-    plan = replace(plan, rises=budget.recent(plan, day))
+    rises = budget.recent(plan, day)
+    plan = replace(plan, rises=rises) if rises != plan.rises else plan
     return plan, _session(plan, programme, exercises, kind, today)
 
 

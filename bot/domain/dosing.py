@@ -1,7 +1,5 @@
 """How much of each listed exercise: the rule table applied to a day (docs/safety.md#rules)."""
 
-from dataclasses import replace
-
 from bot.domain import programme as course
 from bot.domain import recovery, tags
 from bot.domain.budget import fits
@@ -12,6 +10,7 @@ from bot.domain.plan import Plan, Progress, Rise, with_progress
 from bot.domain.programme import MOBILITY, Programme
 from bot.domain.progression import Day, decide, raised
 from bot.domain.reason import Because, Reason
+from bot.domain.replacing import replace
 from bot.domain.standing import unseen
 
 
@@ -22,8 +21,10 @@ def dosed(
     plan = with_progress(plan, {e.id: unseen(plan.progress[e.id], e, today.on) for e in exercises})
     if plan.recovery is not None:
         return with_progress(plan, {e.id: _in_recovery(plan, e, today) for e in exercises})
-    rising = [e for e in exercises if _rises(plan, e, today)]
-    plan = with_progress(plan, {e.id: _kept(plan, e, today) for e in exercises if e not in rising})
+    decided = {e.id: _decision(plan, e, today) for e in exercises}
+    rising = [e for e in exercises if _rises(plan.progress[e.id], decided[e.id], today)]
+    others = decided.keys() - {e.id for e in rising}
+    plan = with_progress(plan, {each: _kept(plan.progress[each], decided[each]) for each in others})
     # Who has come less far up the ladder goes first; equals keep the order of the session.
     for exercise in sorted(rising, key=lambda e: plan.progress[e.id].rung / e.ladder.cap):
         plan = _risen(plan, programme, exercises, exercise, today, waiting)
@@ -36,8 +37,8 @@ def _in_recovery(plan: Plan, exercise: Exercise, today: Day) -> Progress:
     return replace(progress, because=recovery.because(plan.recovery))
 
 
-def _kept(plan: Plan, exercise: Exercise, today: Day) -> Progress:
-    return replace(plan.progress[exercise.id], because=_decision(plan, exercise, today))
+def _kept(progress: Progress, because: Because) -> Progress:
+    return progress if progress.because == because else replace(progress, because=because)
 
 
 def _decision(plan: Plan, exercise: Exercise, today: Day) -> Because:
@@ -47,9 +48,8 @@ def _decision(plan: Plan, exercise: Exercise, today: Day) -> Because:
     return decide(progress, tags.cap(plan.tags, exercise), today)
 
 
-def _rises(plan: Plan, exercise: Exercise, today: Day) -> bool:
-    fresh = plan.progress[exercise.id].risen_on != today.on
-    return fresh and _decision(plan, exercise, today).reason is Reason.RISEN
+def _rises(progress: Progress, decided: Because, today: Day) -> bool:
+    return decided.reason is Reason.RISEN and progress.risen_on != today.on
 
 
 def _risen(

@@ -1,7 +1,7 @@
 """The plan: a person's enrolment as one frozen value, folded from the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort, Outcome, Place, When
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.reason import Because
+from bot.domain.replacing import replace
 from bot.domain.screening import Answers, Health
 from bot.domain.tags import Tag
 
@@ -233,4 +234,4 @@ class Plan:
 
 def with_progress(plan: Plan, changed: Mapping[str, Progress]) -> Plan:
     """The plan with these exercises' progress replaced."""
-    return replace(plan, progress={**plan.progress, **changed})
+    return replace(plan, progress={**plan.progress, **changed}) if changed else plan

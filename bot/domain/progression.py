@@ -1,6 +1,6 @@
 """How one exercise's dose moves: points, rises and steps back (docs/safety.md#rules)."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.dose import Dose
@@ -8,6 +8,7 @@ from bot.domain.gap import Row
 from bot.domain.happening import Effort, Outcome
 from bot.domain.plan import Progress
 from bot.domain.reason import Because, Reason
+from bot.domain.replacing import replace
 
 POINTS = {Effort.EASY: 2, Effort.RIGHT: 1, Effort.HARD: -2}
 UP_AT = 4

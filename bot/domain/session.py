@@ -3,12 +3,13 @@
 Every change names the cursor its button was drawn for; a button of an earlier step gives `Stale`.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.happening import Outcome, Result
 from bot.domain.prescription import Prescription, SessionPlan
+from bot.domain.replacing import replace
 
 
 class SessionState(StrEnum):

@@ -1,16 +1,16 @@
 """What a day finds when its session is built: gaps taken, locks, the return from pain, new exercises."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import gap, recovery, tags, unlock
 from bot.domain.budget import fits
 from bot.domain.dose import Ladder
 from bot.domain.exercise import Exercise
-from bot.domain.plan import Gap, Plan, PlanState, Progress, Rise
+from bot.domain.plan import Gap, Plan, PlanState, Progress, Rise, with_progress
 from bot.domain.programme import PRESS, Programme
 from bot.domain.progression import Day, is_deload, lowered, week
 from bot.domain.reason import Because, Reason
+from bot.domain.replacing import replace
 
 
 def today_of(plan: Plan, day: date, *, short: bool) -> Day:
@@ -110,13 +110,12 @@ def unseen(progress: Progress, exercise: Exercise, day: date) -> Progress:
 
 def _limited(plan: Plan, programme: Programme, today: Day) -> Plan:
     """Nothing stands higher than the health tags allow."""
-    progress = {
-        name: lowered(
-            found, tags.cap(plan.tags, programme.exercises[name]), Because(12, Reason.LIMITED), today.on
-        )
-        for name, found in plan.progress.items()
-    }
-    return replace(plan, progress=progress)
+    because = Because(12, Reason.LIMITED)
+    caps = {name: tags.cap(plan.tags, programme.exercises[name]) for name in plan.progress}
+    over = {name: found for name, found in plan.progress.items() if found.rung > caps[name]}
+    return with_progress(
+        plan, {name: lowered(found, caps[name], because, today.on) for name, found in over.items()}
+    )
 
 
 def _through_gate(plan: Plan, programme: Programme, day: date) -> Plan:

@@ -27,6 +27,8 @@ from bot.simulation.books import ACTIVE, TRAINING, Books, Moment
 
 BUDGET_SPEAKS = {Reason.WAITING_TURN, Reason.NO_ROOM}
 NEVER = 99
+ABSENCES = (1, 2, 3, 4, 6, 7, 8, 13, 14, 15, 27, 28, 29, 40, 55, 56, 57, 90)
+"""Days without a session: both sides of every row of the table of gaps."""
 
 
 def ladders(programme: Programme) -> Iterator[str]:
@@ -39,12 +41,12 @@ def ladders(programme: Programme) -> Iterator[str]:
 
 
 def longer_gaps(books: Books, moment: Moment) -> Iterator[str]:
-    """15: what each of the next 90 days would find, before anything is chosen to grow."""
+    """15: what days of the next three months would find, before anything is chosen to grow."""
     plan, day = moment.after, moment.event.day
     if plan.state is not ACTIVE:
         return
     least: dict[str, int] = {}
-    for days in range(1, 91):
+    for days in ABSENCES:
         on = day + timedelta(days=days)
         found = settled(plan, books.programme, today_of(plan, on, short=False))
         for name, progress in found.progress.items():

@@ -1,0 +1,35 @@
+"""The quick `replace` is the usual one, and refuses what it would get wrong."""
+
+import dataclasses
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from bot.domain.log import PainRated
+from bot.domain.plan import Plan, Progress
+from bot.domain.replacing import replace
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("value", "changes"),
+    [
+        (Progress(3, points=2, hurt_on=(TODAY,)), {"rung": 4, "risen_on": TODAY}),
+        (Plan(epoch=7, progress={"press": Progress(1)}), {"epoch": 8, "progress": {}}),
+        (Progress(3), {}),
+    ],
+)
+def test_it_gives_what_dataclasses_give(value: Progress | Plan, changes: dict[str, Any]) -> None:
+    assert replace(value, **changes) == dataclasses.replace(value, **changes)
+
+
+def test_a_field_that_is_none_is_refused() -> None:
+    with pytest.raises(TypeError):
+        replace(Progress(3), height=2)  # type: ignore[call-arg]
+
+
+def test_an_event_with_inherited_fields_is_refused() -> None:
+    with pytest.raises(TypeError):
+        replace(PainRated(at=datetime(2026, 11, 24, tzinfo=UTC), day=TODAY, nrs=3), nrs=4)
