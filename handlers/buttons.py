@@ -42,9 +42,12 @@ from handlers.actions.stopping import (
     Cleared,
     Consulted,
     Pain,
+    PauseIll,
     PlacePain,
     RatePain,
     Restart,
+    ShowWayBack,
+    WellAgain,
 )
 from handlers.actions.training import (
     AskSkip,
@@ -132,6 +135,9 @@ ROUTES: dict[type[Action], Handler] = {
     PlanDays: habit.plan_days,
     AnswerMorning: measuring.morning,
     Tired: measuring.tired,
+    ShowWayBack: plans.way_back,
+    PauseIll: plans.pause_ill,
+    WellAgain: plans.well_again,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

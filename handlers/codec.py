@@ -41,9 +41,12 @@ from handlers.actions.stopping import (
     Cleared,
     Consulted,
     Pain,
+    PauseIll,
     PlacePain,
     RatePain,
     Restart,
+    ShowWayBack,
+    WellAgain,
 )
 from handlers.actions.training import (
     AskSkip,
@@ -126,6 +129,9 @@ TAGS: dict[str, type[Action]] = {
     "pla": PlanDays,
     "am": AnswerMorning,
     "tm": Tired,
+    "wb": ShowWayBack,
+    "pi": PauseIll,
+    "we": WellAgain,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

@@ -5,6 +5,7 @@ from bot.domain.refusal import Refused
 from handlers import home
 from handlers import onboarding as first
 from handlers.actions.first import ToggleDay
+from handlers.actions.stopping import PauseIll, ShowWayBack, WellAgain
 from handlers.actions.training import Pause, Resume
 from handlers.screen import Reply
 from handlers.turn import Turn
@@ -21,6 +22,25 @@ async def pause_command(turn: Turn) -> Reply:
 async def pause(_: Pause, turn: Turn) -> Reply:
     """The pause button of the settings."""
     return await _pause(turn)
+
+
+async def pause_ill(_: PauseIll, turn: Turn) -> Reply:
+    """A pause for illness."""
+    await turn.services.plans.pause(turn.user_id, ill=True)
+    return await way_back(ShowWayBack(), turn)
+
+
+async def well_again(_: WellAgain, turn: Turn) -> Reply:
+    """Well for a whole day."""
+    return await _resume(turn, well=True)
+
+
+async def way_back(_: ShowWayBack, turn: Turn) -> Reply:
+    """What has to happen before the plan goes on."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.plan is None:
+        return await first.asked(standing.person, turn)
+    return Reply(edit=resting.standing(standing, turn.texts))
 
 
 async def resume_command(turn: Turn) -> Reply:
@@ -58,10 +78,10 @@ async def _pause(turn: Turn) -> Reply:
     return await _where(turn)
 
 
-async def _resume(turn: Turn) -> Reply:
+async def _resume(turn: Turn, *, well: bool = False) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.plan is not None and standing.plan.state is PlanState.PAUSED_BY_USER:
-        answer = await turn.services.plans.resume(turn.user_id)
+        answer = await turn.services.plans.resume(turn.user_id, well=well)
         if isinstance(answer, Plan):
             return Reply(edit=menu.resumed(turn.texts))
     return await _where(turn)
@@ -69,8 +89,6 @@ async def _resume(turn: Turn) -> Reply:
 
 async def _where(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan is None:
-        return await first.asked(standing.person, turn)
-    if standing.plan.pause is not None and standing.plan.pause.unrated:
+    if standing.plan is not None and standing.plan.pause is not None and standing.plan.pause.unrated:
         return Reply(edit=pain.stopped(turn.texts))
-    return Reply(edit=resting.standing(standing, turn.texts))
+    return await way_back(ShowWayBack(), turn)

@@ -50,25 +50,25 @@ class Plans:
         missing = what_is_missing(plan, now, person.day(now)) if plan else ()
         return Standing(person, plan, missing, ahead[0].due_at if ahead else None)
 
-    async def pause(self, user_id: int) -> Plan | Refused:
-        """Take a break."""
+    async def pause(self, user_id: int, *, ill: bool = False) -> Plan | Refused:
+        """Take a break, or be ill."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan = await coaching.record(
-                tx, user_id, PausedByUser(at=now, day=person.day(now)), self.programme
+                tx, user_id, PausedByUser(at=now, day=person.day(now), ill=ill), self.programme
             )
             if isinstance(plan, Plan):
                 await planning.plan_anew(tx, person, now)
             return plan
 
-    async def resume(self, user_id: int) -> Plan | Refused:
-        """Come back from one's own break."""
+    async def resume(self, user_id: int, *, well: bool = False) -> Plan | Refused:
+        """Come back from one's own break; after illness only when `well` for a whole day."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan = await coaching.record(
-                tx, user_id, ResumedByUser(at=now, day=person.day(now), well=True), self.programme
+                tx, user_id, ResumedByUser(at=now, day=person.day(now), well=well), self.programme
             )
             await planning.plan_next(tx, person, now)
             return plan

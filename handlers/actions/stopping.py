@@ -58,3 +58,15 @@ class Cleared(Action):
 
 class ClaimCleared(Action):
     """Say that a clinician has examined me: asks when."""
+
+
+class ShowWayBack(Action):
+    """What has to happen before the plan goes on."""
+
+
+class PauseIll(Action):
+    """Pause for fever or illness."""
+
+
+class WellAgain(Action):
+    """Come back from illness: well for a whole day."""

@@ -8,7 +8,7 @@ from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
 from handlers.actions.habit import Nudging
 from handlers.actions.measuring import Tired
-from handlers.actions.stopping import Pain
+from handlers.actions.stopping import Pain, PauseIll
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
@@ -162,7 +162,12 @@ def paused(texts: Texts) -> Screen:
     _ = speak(texts)
     return Screen(
         _("Your plan is paused. Take the time you need; nothing is lost, and /resume brings it back."),
-        ((Button(texts.gettext("Go on"), Resume(), Style.SUCCESS),),),
+        (
+            (
+                Button(texts.gettext("Go on"), Resume(), Style.SUCCESS),
+                Button(texts.gettext("I am ill"), PauseIll()),
+            ),
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from bot.domain.happening import Place
 from content.texts import N_, Texts
-from handlers.actions.stopping import Card, PlacePain, RatePain
+from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.scale import scale
@@ -36,6 +36,11 @@ CARDS = (
 )
 
 
+def way_back(texts: Texts) -> tuple[Button, ...]:
+    """The one tap to what has to happen before the plan goes on."""
+    return (Button(texts.gettext("What has to happen first"), ShowWayBack()),)
+
+
 def advice(texts: Texts) -> str:
     """The sentence that ends every message about pain."""
     return speak(texts)("Please talk to a doctor or physiotherapist before you start again.")
@@ -51,6 +56,7 @@ def stopped(texts: Texts) -> Screen:
                 "Come down slowly, lie on your back with your knees bent, your calves on a chair if you like, and breathe. Do not stretch it out."
             ),
             _("How strong is it, from 0 (nothing) to 10?"),
+            _("/safety shows what has to happen before you go on."),
             advice(texts),
         ),
         scale(RatePain),
@@ -100,7 +106,8 @@ def emergency(texts: Texts) -> Screen:
             _(
                 "The plan rests until a doctor has examined you and said that gentle exercise is fine. /resume shows the way back."
             ),
-        )
+        ),
+        (way_back(texts),),
     )
 
 
@@ -114,7 +121,8 @@ def urgent(texts: Texts) -> Screen:
             _(
                 "The plan rests until a doctor has examined you and said that gentle exercise is fine. /resume shows the way back."
             ),
-        )
+        ),
+        (way_back(texts),),
     )
 
 

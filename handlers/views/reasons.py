@@ -80,6 +80,8 @@ def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str
     match lack.lack:
         case Lack.HOURS:
             return _("Rest until {moment}.", moment=clock(lack))
+        case Lack.WELL:
+            return _("Be well again for a whole day: not before {moment}.", moment=clock(lack))
         case Lack.ZEROS:
             return plural(
                 texts,
@@ -105,6 +107,5 @@ LACKS: Mapping[Lack, str] = {
     Lack.CLEARANCE: N_("Let a doctor or physiotherapist examine you, and tell me when they said yes."),
     Lack.ZERO_TODAY: N_("A check-in of 0 today."),
     Lack.ADULT: N_("Lumbo is for adults."),
-    Lack.WELL: N_("Be well again for a whole day."),
     Lack.RESTART: N_("Everything is there: begin again, gently."),
 }

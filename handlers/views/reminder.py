@@ -127,7 +127,8 @@ def check_in(texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             _("How is it today, from 0 (nothing) to 10?"),
-            _("Everything rests for now. Please talk to a doctor or physiotherapist before you start again."),
+            _("Everything rests for now; /safety shows what comes first."),
+            _("Please talk to a doctor or physiotherapist before you start again."),
         ),
         scale(CheckIn),
         silent=True,

@@ -4,8 +4,18 @@ from bot.domain.plan import Need, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
+from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Open
-from handlers.actions.stopping import Card, CheckIn, ClaimCleared, Cleared, Consulted, Restart
+from handlers.actions.stopping import (
+    Card,
+    CheckIn,
+    ClaimCleared,
+    Cleared,
+    Consulted,
+    PauseIll,
+    Restart,
+    WellAgain,
+)
 from handlers.actions.training import Resume, StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import reasons
@@ -60,7 +70,25 @@ def closed(answer: Closed, texts: Texts) -> Screen:
     """No session now, and why."""
     if answer.reason is Refusal.RESCREEN_DUE:
         return card(EMERGENCY, texts)
+    if answer.reason is Refusal.NOTHING_LEFT:
+        return nothing_left(texts)
     return standing(Standing(answer.person, answer.plan, answer.missing), texts)
+
+
+def nothing_left(texts: Texts) -> Screen:
+    """Everything is left out, for health, by wish or for want of a thing: how to bring something back."""
+    _ = speak(texts)
+    return Screen(
+        _(
+            "There is nothing in today's session: every exercise is left out just now. Look what can come back."
+        ),
+        (
+            (
+                Button(texts.gettext("Exercises"), ShowExercises()),
+                Button(texts.gettext("What I have"), ShowEquipment()),
+            ),
+        ),
+    )
 
 
 def standing(shown: Standing, texts: Texts) -> Screen:
@@ -70,8 +98,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
     if plan is None or plan.state in (PlanState.ACTIVE, PlanState.RECOVERY):
         return Screen(_("All is well: your plan is running."), _go(texts))
     if plan.state is PlanState.PAUSED_BY_USER:
-        key = Button(texts.gettext("Go on"), Resume(), Style.SUCCESS)
-        return Screen(_("Your plan is paused by your own wish."), ((key,),))
+        return _paused(shown, ill=plan.rest is not None and plan.rest.ill, texts=texts)
     need = plan.pause.need if plan.pause else None
     return Screen(
         paragraphs(
@@ -82,6 +109,20 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             advice(texts),
         ),
         _ways(shown.missing, texts),
+    )
+
+
+def _paused(shown: Standing, *, ill: bool, texts: Texts) -> Screen:
+    """One's own pause; after illness the way on is to be well for a day."""
+    _ = speak(texts)
+    if not ill:
+        keys = (Button(texts.gettext("Go on"), Resume(), Style.SUCCESS),)
+        ill_too = Button(texts.gettext("I am ill"), PauseIll())
+        return Screen(_("Your plan is paused by your own wish."), ((*keys, ill_too),))
+    well = (Button(texts.gettext("I have been well for a whole day"), WellAgain(), Style.SUCCESS),)
+    return Screen(
+        paragraphs(_("Get well first. Your plan waits, and nothing is lost."), _missing(shown, texts)),
+        () if shown.missing else (well,),
     )
 
 
