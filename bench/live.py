@@ -92,7 +92,8 @@ class Somebody:
         """Answer the first questions."""
         self.says("/start")
         self.taps("Yes, I agree")
-        self.taps("Yes")
+        for label in ("Yes", "18–49", "None of these", "None of these", "None of these", "0", "I understand"):
+            self.taps(label)
         self.says("Berlin")
         self.taps("Yes")
         self.says("7:30")

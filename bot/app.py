@@ -29,6 +29,7 @@ from bot.services.plans import Plans
 from bot.services.privacy import Privacy
 from bot.services.reminders import Reminders
 from bot.services.retention import Retention
+from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
 from bot.transport import shape
@@ -217,7 +218,8 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
     return Services(
         clock=clock,
         catalogue=catalogue,
-        onboarding=Onboarding(database, clock, programme),
+        onboarding=Onboarding(database, clock),
+        screening=Screening(database, clock, programme),
         sessions=Sessions(database, clock, programme),
         pain=PainReports(database, clock, programme),
         plans=Plans(database, clock, programme),

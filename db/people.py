@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
+from pydantic import TypeAdapter
 from sqlalchemy import bindparam, select
 
 from bot.domain.attention import Attention
+from bot.domain.cards import Draft
 from bot.domain.habit import Cue, Spot
 from bot.domain.person import Awaiting, Person
 from bot.domain.reminder import OccurrenceState
+from db import sealing
 from db.engine import Tx
 from db.prepared import OCCURRENCE, PERSON, among_these, given, run
 
@@ -36,16 +39,18 @@ _UNREACHABLE_SINCE = (
     .execution_options(long=True)
 )
 
+_DRAFT = TypeAdapter(Draft)
+
 
 async def get(tx: Tx, user_id: int) -> Person | None:
     """The person, or None for somebody never met or deleted."""
     row = (await run(tx, _GET, who=user_id)).first()
-    return _person(row) if row else None
+    return _person(tx, row) if row else None
 
 
 async def among(tx: Tx, user_ids: Collection[int]) -> Mapping[int, Person]:
     """The people with these ids."""
-    return {row.user_id: _person(row) for row in await run(tx, _AMONG, ids=list(user_ids))}
+    return {row.user_id: _person(tx, row) for row in await run(tx, _AMONG, ids=list(user_ids))}
 
 
 async def arrive(tx: Tx, user_id: int, language: str, now: datetime) -> Person:
@@ -74,6 +79,7 @@ async def save(tx: Tx, person: Person) -> None:
         spot=person.spot,
         nudging=person.attention.nudging,
         days_offered_on=person.days_offered_on,
+        draft_answers=_shut(tx, person.cards),
     )
 
 
@@ -111,8 +117,12 @@ def _minute(hour: time | None) -> int | None:
     return None if hour is None else hour.hour * 60 + hour.minute
 
 
-def _person(row: Any) -> Person:
-    minute = row.reminder_minute
+def _shut(tx: Tx, cards: Draft | None) -> str | None:
+    return None if cards is None else sealing.of(tx).shut(_DRAFT.dump_json(cards).decode())
+
+
+def _person(tx: Tx, row: Any) -> Person:
+    minute, draft = row.reminder_minute, row.draft_answers
     return Person(
         id=row.user_id,
         language=row.language,
@@ -122,6 +132,7 @@ def _person(row: Any) -> Person:
         awaiting=Awaiting(row.awaiting) if row.awaiting else None,
         consented_at=row.consented_at,
         specialist=row.specialist_agreed,
+        cards=_DRAFT.validate_json(sealing.of(tx).open(draft)) if draft else None,
         reachable=row.reachable,
         cue=Cue(row.cue) if row.cue else None,
         spot=Spot(row.spot) if row.spot else None,

@@ -10,7 +10,7 @@ from db import sealing
 from db.engine import Tx
 from db.sealing import Seal
 
-_JSON_COLUMNS = frozenset({"body", "snapshot"})
+_JSON_COLUMNS = frozenset({"body", "snapshot", "draft_answers"})
 
 
 def personal_tables() -> list[Table]:

@@ -13,7 +13,13 @@ _BATCH = 500
 def sealed_columns() -> list[tuple[Table, Column[str]]]:
     """Where people's reports stand as JSON: each table with the column that is sealed."""
     found = SQLModel.metadata.tables
-    named = (("log", "body"), ("plan", "snapshot"), ("session", "body"), ("own_words", "body"))
+    named = (
+        ("person", "draft_answers"),
+        ("log", "body"),
+        ("plan", "snapshot"),
+        ("session", "body"),
+        ("own_words", "body"),
+    )
     return [(found[table], found[table].c[column]) for table, column in named]
 
 
@@ -59,7 +65,8 @@ async def rotate(database: Database) -> int:
 async def _renew(tx: Tx, table: Table, column: Column[str], after: int | None) -> tuple[int | None, int]:
     """Renew one batch beyond key `after`; the last key seen (None at the end) and the rows changed."""
     key = next(iter(table.primary_key.columns))
-    statement = table.select().with_only_columns(key, column).order_by(key).limit(_BATCH).with_for_update()
+    statement = table.select().with_only_columns(key, column).where(column.is_not(None))
+    statement = statement.order_by(key).limit(_BATCH).with_for_update()
     connection, seal = await tx.connection(), sealing.of(tx)
     rows = (await connection.execute(statement if after is None else statement.where(key > after))).all()
     renewed = [(number, new) for number, old in rows if (new := seal.renewed(old)) is not None]

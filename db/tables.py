@@ -42,6 +42,7 @@ class PersonRow(SQLModel, table=True):
     awaiting: str | None = None
     consented_at: datetime | None = None
     specialist_agreed: bool | None = None
+    draft_answers: str | None = Field(default=None, sa_type=Text)
     reachable: bool = True
     cue: str | None = None
     spot: str | None = None

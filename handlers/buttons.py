@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import choosing, habit, home, measuring, onboarding, pain, plans, reminder, session
+from handlers import choosing, habit, home, measuring, onboarding, pain, plans, reminder, screening, session
 from handlers.actions.choosing import (
     KeepAsIs,
     Lack,
@@ -35,6 +35,7 @@ from handlers.actions.first import (
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.measuring import AnswerMorning, Tired
+from handlers.actions.screening import AnswerCard, OpenCard, Tick
 from handlers.actions.stopping import (
     Card,
     CheckIn,
@@ -113,6 +114,9 @@ ROUTES: dict[type[Action], Handler] = {
     Pause: plans.pause,
     Resume: plans.resume,
     ClaimCleared: pain.claim_cleared,
+    AnswerCard: screening.answer,
+    Tick: screening.tick,
+    OpenCard: screening.open_card,
     Delete: home.delete,
     ShowExercises: choosing.show_all,
     ShowExercise: choosing.show_one,

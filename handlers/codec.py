@@ -34,6 +34,7 @@ from handlers.actions.first import (
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
 from handlers.actions.measuring import AnswerMorning, Tired
+from handlers.actions.screening import AnswerCard, OpenCard, Tick
 from handlers.actions.stopping import (
     Card,
     CheckIn,
@@ -107,6 +108,9 @@ TAGS: dict[str, type[Action]] = {
     "pz": Pause,
     "rs": Resume,
     "cq": ClaimCleared,
+    "sc": AnswerCard,
+    "tk": Tick,
+    "oc": OpenCard,
     "de": Delete,
     "xs": ShowExercises,
     "xe": ShowExercise,

@@ -2,10 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-from bot.domain.person import next_question
 from content.texts import N_
 from handlers import home, pain, plans, session
-from handlers import onboarding as first
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import menu
@@ -16,16 +14,6 @@ Command = Callable[[Turn], Awaitable[Reply]]
 async def start(turn: Turn) -> Reply:
     """Greet, ask what is still to be asked, or show where things stand."""
     return await home.present(turn)
-
-
-async def help_command(turn: Turn) -> Reply:
-    """What Lumbo does, and the commands."""
-    return Reply(send=(menu.help_screen(turn.texts),))
-
-
-async def privacy(turn: Turn) -> Reply:
-    """What is kept and how to get at it."""
-    return Reply(send=(menu.privacy(turn.texts),))
 
 
 async def language(turn: Turn) -> Reply:
@@ -46,9 +34,9 @@ async def delete(turn: Turn) -> Reply:
 
 async def settings(turn: Turn) -> Reply:
     """Hour, zone, days, moment; the first questions come first."""
-    person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    if next_question(person) is not None:
-        return await first.asked(person, turn)
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.question is not None:
+        return await home.present(turn)
     return await home.settings(turn)
 
 
@@ -60,7 +48,7 @@ DESCRIPTIONS = {
     "settings": N_("hour, time zone, training days"),
     "pause": N_("take a break"),
     "resume": N_("come back"),
-    "safety": N_("warning signs and how things stand"),
+    "safety": N_("your health answers and how things stand"),
     "language": N_("choose the language"),
     "privacy": N_("what is kept of you"),
     "export": N_("all your data as a file"),
@@ -79,11 +67,11 @@ MENU: dict[str, Command] = {
     "progress": home.progress_reply,
     "settings": settings,
     "why": home.why,
-    "safety": plans.safety,
+    "safety": home.safety_reply,
     "language": language,
-    "privacy": privacy,
+    "privacy": home.privacy,
     "export": export,
     "delete": delete,
-    "help": help_command,
+    "help": home.help_reply,
 }
 """Every command of the chat, in the order of Telegram's command menu."""

@@ -15,6 +15,7 @@ from bot.services.pictures import Pictures
 from bot.services.plans import Plans
 from bot.services.privacy import Privacy
 from bot.services.reminders import Reminders
+from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from content.catalogue import Catalogue
 
@@ -26,6 +27,7 @@ class Services:
     clock: Clock
     catalogue: Catalogue
     onboarding: Onboarding
+    screening: Screening
     sessions: Sessions
     pain: PainReports
     plans: Plans

@@ -2,7 +2,8 @@
 
 from telegram import Update
 
-from handlers import commands, habit, home, onboarding
+from bot.domain.person import Awaiting
+from handlers import commands, habit, home, onboarding, pain
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
@@ -10,6 +11,11 @@ from handlers.show import Show
 from handlers.turn import Turn, turn_of
 
 LONGEST = 200
+TYPED = {
+    Awaiting.ZONE: onboarding.typed,
+    Awaiting.HOUR: onboarding.typed,
+    Awaiting.CLEARED: pain.typed_cleared,
+}
 
 
 async def on_command(update: Update, context: Context) -> None:
@@ -69,4 +75,4 @@ async def _typed(text: str, turn: Turn) -> Reply:
         return await habit.typed(text, person, turn)
     if person.awaiting is None or len(text) > LONGEST:
         return await home.unknown(turn)
-    return await onboarding.typed(text, person, turn)
+    return await TYPED[person.awaiting](text, person, turn)

@@ -1,6 +1,8 @@
 """Where things stand, and the screens that can always be opened."""
 
-from bot.domain.person import Awaiting, next_question
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot.domain.person import Awaiting
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
 from bot.services.outcomes import Standing, morning_due
@@ -17,6 +19,7 @@ from handlers.views import (
     pain,
     progress,
     resting,
+    safety,
     session,
 )
 
@@ -24,9 +27,8 @@ from handlers.views import (
 async def present(turn: Turn) -> Reply:
     """What is going on just now: a question, an open session, a pause, or the home screen."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    question = next_question(standing.person)
-    if question is not None or standing.plan is None:
-        return Reply(edit=onboarding.question(question, turn.texts)) if question else await unknown(turn)
+    if standing.question is not None or standing.plan is None:
+        return Reply(edit=onboarding.question(standing.person, turn.texts))
     step = await turn.services.sessions.open_now(turn.user_id)
     if step is not None:
         return Reply(send=(session.step(step, turn.services.catalogue, turn.texts),))
@@ -57,19 +59,12 @@ def waits_for_effort(standing: Standing, turn: Turn) -> int | None:
 
 async def open_screen(action: Open, turn: Turn) -> Reply:
     """A screen of the menu."""
-    match action.screen:
-        case menu.PRIVACY:
-            return Reply(send=(menu.privacy(turn.texts),))
-        case menu.SETTINGS:
-            return await settings(turn)
-        case menu.HELP:
-            return Reply(edit=menu.help_screen(turn.texts))
-        case menu.PROGRESS:
-            return await progress_reply(turn)
-        case menu.WHY:
-            return await why(turn)
-        case _:
-            return await present(turn)
+    return await SCREENS.get(action.screen, present)(turn)
+
+
+async def privacy(turn: Turn) -> Reply:
+    """What is kept and how to get at it."""
+    return Reply(send=(menu.privacy(turn.texts),))
 
 
 async def settings(turn: Turn) -> Reply:
@@ -94,6 +89,20 @@ async def change(action: Change, turn: Turn) -> Reply:
         return Reply(send=(onboarding.zone(turn.texts),))
     await turn.services.onboarding.ask(turn.user_id, Awaiting.HOUR)
     return Reply(edit=onboarding.hour(turn.texts, first=False))
+
+
+async def help_reply(turn: Turn) -> Reply:
+    """What Lumbo does, the commands, and whom to call."""
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    return Reply(edit=menu.help_screen(turn.texts, person.zone))
+
+
+async def safety_reply(turn: Turn) -> Reply:
+    """/safety: how things stand, and every answer to be changed; the first cards come first."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.question is not None:
+        return Reply(edit=onboarding.question(standing.person, turn.texts))
+    return Reply(edit=safety.overview(standing, turn.services.catalogue, turn.texts))
 
 
 async def progress_reply(turn: Turn) -> Reply:
@@ -121,9 +130,8 @@ async def delete(action: Delete, turn: Turn) -> Reply:
 async def unknown(turn: Turn) -> Reply:
     """Something that Lumbo cannot read: say what works, and ask again what is being asked."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    question = next_question(standing.person)
-    if question is not None:
-        return Reply(edit=onboarding.question(question, turn.texts))
+    if standing.question is not None:
+        return Reply(edit=onboarding.question(standing.person, turn.texts))
     return Reply(edit=notices.unknown(turn.texts))
 
 
@@ -135,3 +143,14 @@ async def stale(turn: Turn) -> Reply:
 def stale_reply(turn: Turn) -> Reply:
     """A button whose time is over: it goes, and the toast says so."""
     return Reply(strip=True, toast=notices.stale(turn.texts))
+
+
+SCREENS: Mapping[int, Callable[[Turn], Awaitable[Reply]]] = {
+    menu.PRIVACY: privacy,
+    menu.SETTINGS: settings,
+    menu.HELP: help_reply,
+    menu.PROGRESS: progress_reply,
+    menu.WHY: why,
+    menu.SAFETY: safety_reply,
+}
+"""The screens of the menu but the home screen itself."""

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 
 from bot.domain.hour import parse_hour
-from bot.domain.person import Awaiting, Person, next_question
+from bot.domain.person import Awaiting, Person, Question, next_question
 from content import cities, places
 from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
@@ -72,11 +72,12 @@ async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
 
 
 async def asked(person: Person, turn: Turn) -> Reply:
-    """The next question, or the word that everything is set."""
+    """The next question, or the word that everything is set; a plan that rests is shown instead."""
     question = next_question(person)
-    if question is None:
-        return Reply(edit=view.ready(person, turn.texts))
-    return Reply(edit=view.question(question, turn.texts))
+    if question in (Question.CONSENT, Question.SPECIALIST, Question.ZONE, Question.HOUR):
+        return Reply(edit=view.question(person, turn.texts))
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    return Reply(edit=view.set_up(standing, turn.texts))
 
 
 def _zones(text: str, now: datetime) -> tuple[str, ...]:

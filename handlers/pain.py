@@ -1,8 +1,10 @@
 """Pain: stop at once, then ask how strong, where, and for the signs that need help now."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.domain.day import parse_day
 from bot.domain.happening import Place
+from bot.domain.person import Awaiting, Person
 from bot.domain.refusal import Refusal, Refused
 from bot.services.outcomes import PainAnswer, PainNoted
 from handlers import home
@@ -41,7 +43,7 @@ async def press(_: Pain, turn: Turn) -> Reply:
 async def rate(action: RatePain, turn: Turn) -> Reply:
     """0-10 for the pain just reported."""
     answer = await turn.services.pain.rate(turn.user_id, action.nrs)
-    return _next(answer, pain.ask_where(turn.texts), turn)
+    return await _next(answer, pain.ask_where(turn.texts), turn)
 
 
 async def place(action: PlacePain, turn: Turn) -> Reply:
@@ -49,7 +51,7 @@ async def place(action: PlacePain, turn: Turn) -> Reply:
     if action.where >= len(PLACES):
         return home.stale_reply(turn)
     answer = await turn.services.pain.place(turn.user_id, PLACES[action.where])
-    return _next(answer, pain.card(EMERGENCY, turn.texts), turn)
+    return await _next(answer, pain.card(EMERGENCY, turn.texts), turn)
 
 
 async def card(action: Card, turn: Turn) -> Reply:
@@ -62,10 +64,11 @@ async def card(action: Card, turn: Turn) -> Reply:
     reports = turn.services.pain
     answer = await (reports.urgent if urgent else reports.emergency)(turn.user_id, sign)
     if sign and isinstance(answer, PainNoted):
-        return Reply(edit=pain.urgent(turn.texts) if urgent else pain.emergency(turn.texts))
+        zone = await _zone(turn)
+        return Reply(edit=pain.urgent(turn.texts, zone) if urgent else pain.emergency(turn.texts, zone))
     if urgent:
         return await _standing(answer, turn)
-    return _next(answer, pain.card(URGENT, turn.texts), turn)
+    return await _next(answer, pain.card(URGENT, turn.texts), turn)
 
 
 async def check_in(action: CheckIn, turn: Turn) -> Reply:
@@ -90,6 +93,7 @@ async def restart(_: Restart, turn: Turn) -> Reply:
 
 async def claim_cleared(_: ClaimCleared, turn: Turn) -> Reply:
     """A clinician said yes: when?"""
+    await turn.services.onboarding.ask(turn.user_id, Awaiting.CLEARED)
     return Reply(edit=resting.ask_when_cleared(turn.texts))
 
 
@@ -97,8 +101,22 @@ async def cleared(action: Cleared, turn: Turn) -> Reply:
     """The day of the clinician's yes."""
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
     today = person.day(turn.services.clock.now())
-    days = min(action.days_ago, MOST_DAYS_AGO)
-    answer = await turn.services.pain.cleared(turn.user_id, today - timedelta(days=days))
+    return await _cleared(today - timedelta(days=min(action.days_ago, MOST_DAYS_AGO)), turn)
+
+
+async def typed_cleared(text: str, _: Person, turn: Turn) -> Reply:
+    """The day typed."""
+    on = parse_day(text)
+    if on is None:
+        return Reply(edit=resting.ask_when_cleared(turn.texts, resting.NOT_A_DAY))
+    return await _cleared(on, turn)
+
+
+async def _cleared(on: date, turn: Turn) -> Reply:
+    answer = await turn.services.pain.cleared(turn.user_id, on)
+    if isinstance(answer, Refused) and answer.reason in resting.WRONG_DAYS:
+        return Reply(edit=resting.ask_when_cleared(turn.texts, resting.WRONG_DAYS[answer.reason]))
+    await turn.services.onboarding.ask(turn.user_id, None)
     return await _standing(answer, turn)
 
 
@@ -106,17 +124,17 @@ async def report(turn: Turn, after: int = 0) -> Reply:
     """Stop everything and ask how strong it is; `after` names the session that was asked about."""
     answer = await turn.services.pain.report(turn.user_id, after)
     if answer is None:
-        return Reply(edit=pain.without_plan(turn.texts))
+        return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
     stopped = pain.stopped(turn.texts)
     if turn.tapped is not None and turn.tapped == answer.message_id:
         return Reply(edit=pain.session_stopped(turn.texts), send=(stopped,))
     return Reply(strip=True, send=(stopped,), strips=answer.message_id)
 
 
-def _next(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
+async def _next(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
     """On to the next question, unless nothing is being asked any more."""
     if answer is None:
-        return Reply(edit=pain.without_plan(turn.texts))
+        return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
     if isinstance(answer, Refused) and answer.reason is Refusal.OUT_OF_RANGE:
         return home.stale_reply(turn)
     if isinstance(answer, Refused):
@@ -127,7 +145,11 @@ def _next(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
 async def _standing(answer: PainAnswer, turn: Turn) -> Reply:
     """Where things stand now, and what has to happen first."""
     if answer is None:
-        return Reply(edit=pain.without_plan(turn.texts))
+        return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     toast = "" if isinstance(answer, PainNoted) else resting.refused(answer.reason, turn.texts)
     return Reply(edit=resting.standing(standing, turn.texts), toast=toast)
+
+
+async def _zone(turn: Turn) -> str | None:
+    return (await turn.services.onboarding.who(turn.user_id, turn.language)).zone

@@ -3,7 +3,6 @@
 from bot.domain.plan import Plan, PlanState
 from bot.domain.refusal import Refused
 from handlers import home
-from handlers import onboarding as first
 from handlers.actions.first import ToggleDay
 from handlers.actions.stopping import PauseIll, ShowWayBack, WellAgain
 from handlers.actions.training import Pause, Resume
@@ -38,8 +37,8 @@ async def well_again(_: WellAgain, turn: Turn) -> Reply:
 async def way_back(_: ShowWayBack, turn: Turn) -> Reply:
     """What has to happen before the plan goes on."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan is None:
-        return await first.asked(standing.person, turn)
+    if standing.question is not None:
+        return await home.present(turn)
     return Reply(edit=resting.standing(standing, turn.texts))
 
 
@@ -51,14 +50,6 @@ async def resume_command(turn: Turn) -> Reply:
 async def resume(_: Resume, turn: Turn) -> Reply:
     """The button that ends one's own pause."""
     return await _resume(turn)
-
-
-async def safety(turn: Turn) -> Reply:
-    """/safety: the answers that keep exercise safe, and how things stand."""
-    standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan is None:
-        return await first.asked(standing.person, turn)
-    return Reply(edit=resting.safety(standing, turn.texts))
 
 
 async def toggle_day(action: ToggleDay, turn: Turn) -> Reply:
@@ -89,6 +80,8 @@ async def _resume(turn: Turn, *, well: bool = False) -> Reply:
 
 async def _where(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan is not None and standing.plan.pause is not None and standing.plan.pause.unrated:
+    if standing.question is not None or standing.plan is None:
+        return await home.present(turn)
+    if standing.plan.pause is not None and standing.plan.pause.unrated:
         return Reply(edit=pain.stopped(turn.texts))
     return await way_back(ShowWayBack(), turn)

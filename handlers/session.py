@@ -192,8 +192,8 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
 def _instead(answer: Asked | Closed | MorningDue | UpAsked | TrainedToday, turn: Turn) -> Screen:
     """What is shown in place of a session."""
     match answer:
-        case Asked(question):
-            return onboarding.question(question, turn.texts)
+        case Asked(person):
+            return onboarding.question(person, turn.texts)
         case Closed():
             return resting.closed(answer, turn.texts)
         case MorningDue():

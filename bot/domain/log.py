@@ -19,9 +19,13 @@ class Enrolled(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screened(Happening):
-    """All six cards were answered, at the start or again by /safety."""
+    """All six cards, at the start or with an answer changed by /safety.
+
+    `anew`: the cards of warning signs and of pain were among those asked; otherwise those answers were kept.
+    """
 
     answers: Answers
+    anew: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from bot.domain import pain
-from bot.domain.plan import Need, Pause, Plan, PlanState
+from bot.domain.plan import Pause, Plan, PlanState
 from bot.domain.refusal import Lack, Missing
 from bot.domain.rescreening import is_fresh
+from bot.domain.screening import AgeBand
 
 READY = (Missing(Lack.RESTART),)
 
@@ -43,7 +44,7 @@ def _of_pause(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Mis
 
 def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:
     """T8, behind the lock of T2."""
-    if pause.need is Need.UNDER_AGE:
+    if is_under_age(plan):
         yield Missing(Lack.ADULT)
         return
     if pause.locked_until is not None and at < pause.locked_until:
@@ -51,8 +52,20 @@ def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator
     if pause.cleared_on is None:
         yield Missing(Lack.CLEARANCE)
     yield from _cards(plan, pause, at)
+    if not is_screened(plan):
+        yield Missing(Lack.CARDS)
     if pain.zeros_in_a_row(pause.checkins, day) < 1:
         yield Missing(Lack.ZERO_TODAY)
+
+
+def is_under_age(plan: Plan) -> bool:
+    """Whether the age card says so, whatever else is wanted."""
+    return plan.answers is not None and plan.answers.age is AgeBand.UNDER_18
+
+
+def is_screened(plan: Plan) -> bool:
+    """Whether the cards were answered to their end; a plan that began by a specialist's yes needs none."""
+    return plan.started_on is not None if plan.answers is None else plan.answers.confirmed
 
 
 def _cards(plan: Plan, pause: Pause, at: datetime) -> Iterator[Missing]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain import pain, recovery, safety, screening
 from bot.domain.log import CheckedIn, Enrolled, PausedByUser, RestartAsked, ResumedByUser, Screened
-from bot.domain.missing import READY, what_is_missing
+from bot.domain.missing import READY, is_under_age, what_is_missing
 from bot.domain.plan import Need, Pause, Plan, PlanState, Progress, Rest
 from bot.domain.programme import PRESS, Programme
 from bot.domain.reason import Because, Reason
@@ -40,16 +40,25 @@ def screened(plan: Plan, event: Screened, programme: Programme) -> Plan | Refuse
     found = screening.verdict(answers, plan.cleared)
     if found is Verdict.UNCONFIRMED:
         return Refused(Refusal.UNCONFIRMED)
-    plan = replace(plan, answers=answers, tags=screening.tags(answers))
+    plan = _of_age(replace(plan, answers=answers, tags=screening.tags(answers)))
     if found in (Verdict.EMERGENCY, Verdict.URGENT):
         need = Need.EMERGENCY if found is Verdict.EMERGENCY else Need.URGENT
         return safety.red_flag(plan, need, event.at, event.day)
-    plan = replace(plan, emergency_clear_at=event.at, urgent_clear_at=event.at)
-    if answers.pain_now and plan.state is not PlanState.ONBOARDING:
+    if event.anew:
+        plan = replace(plan, emergency_clear_at=event.at, urgent_clear_at=event.at)
+    if answers.pain_now and event.anew and plan.state is not PlanState.ONBOARDING:
         return _hurting(plan, event)
     if found is Verdict.CLEAR:
         return _found_clear(plan, programme, event.day)
     return _waiting(plan, Need.UNDER_AGE if found is Verdict.REFUSE else Need.SCREENING, event)
+
+
+def _of_age(plan: Plan) -> Plan:
+    """A slip on the age card is mended; whatever else was wanted is still wanted."""
+    slipped = plan.pause is not None and plan.pause.need is Need.UNDER_AGE and not is_under_age(plan)
+    if plan.pause is None or not slipped:
+        return plan
+    return replace(plan, pause=replace(plan.pause, need=Need.SCREENING))
 
 
 def _hurting(plan: Plan, event: Screened) -> Plan | Refused:
@@ -94,14 +103,23 @@ def restart(plan: Plan, event: RestartAsked, programme: Programme) -> Plan | Ref
     lacking = what_is_missing(plan, event.at, event.day)
     if lacking != READY:
         return Refused(Refusal.NOT_YET, lacking)
-    if plan.state is PlanState.NEEDS_CLEARANCE and plan.answers is not None:
-        plan = replace(plan, cleared=plan.cleared | plan.answers.health)
+    plan = _cleared(plan)
     if not _after_pain(plan):
         return _going_on(plan, programme, event.day)
     plan = _begun(plan, programme, event.day)
     before = {name: found.rung for name, found in plan.progress.items()}
     plan = after_gap(plan, programme, today_of(plan, event.day, short=False))
     return recovery.entered(plan, programme, before, event.day)
+
+
+def _cleared(plan: Plan) -> Plan:
+    """What the answers asked for has been given: 0 today, and after a clearance a clinician's yes."""
+    if plan.answers is None:
+        return plan
+    answers = replace(plan.answers, pain_now=0)
+    if plan.state is not PlanState.NEEDS_CLEARANCE:
+        return replace(plan, answers=answers)
+    return replace(plan, answers=replace(answers, examined=True), cleared=plan.cleared | answers.health)
 
 
 def _after_pain(plan: Plan) -> bool:

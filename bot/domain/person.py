@@ -1,11 +1,12 @@
 """The person in the chat, and the questions to answer before the first exercise."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.domain.attention import Attention
+from bot.domain.cards import Draft
 from bot.domain.habit import Cue, Spot
 
 
@@ -14,6 +15,7 @@ class Question(StrEnum):
 
     CONSENT = "consent"
     SPECIALIST = "specialist"
+    CARDS = "cards"
     ZONE = "zone"
     HOUR = "hour"
 
@@ -25,6 +27,7 @@ class Awaiting(StrEnum):
     HOUR = "hour"
     CUE = "cue"
     SPOT = "spot"
+    CLEARED = "cleared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Person:
 
     `draft_zone` is a zone found but not yet confirmed; `specialist` is None until answered.
     `cue` and `spot` are the if-then plan; `days_offered_on` is when fewer training days were offered.
+    `cards` are the screening cards while they are being filled in, at the start or anew.
     """
 
     id: int
@@ -43,6 +47,7 @@ class Person:
     awaiting: Awaiting | None = None
     consented_at: datetime | None = None
     specialist: bool | None = None
+    cards: Draft | None = None
     reachable: bool = True
     cue: Cue | None = None
     spot: Spot | None = None
@@ -68,7 +73,19 @@ def next_question(person: Person) -> Question | None:
     answered = {
         Question.CONSENT: person.consented_at is not None,
         Question.SPECIALIST: person.specialist is True,
+        Question.CARDS: person.cards is None or not person.cards.first,
         Question.ZONE: person.zone is not None,
         Question.HOUR: person.hour is not None,
     }
     return next((question for question in Question if not answered[question]), None)
+
+
+TYPED = {Question.ZONE: Awaiting.ZONE, Question.HOUR: Awaiting.HOUR}
+
+
+def listening(person: Person) -> Person:
+    """While zone or hour are the next question, a typed text answers it."""
+    question = next_question(person)
+    if person.awaiting is not None or question not in TYPED:
+        return person
+    return replace(person, awaiting=TYPED[question])

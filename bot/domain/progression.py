@@ -44,8 +44,8 @@ class Day:
 
 
 def week(started_on: date, day: date) -> int:
-    """The week of the plan, counted from 1."""
-    return (day - started_on).days // 7 + 1
+    """The week of the plan, counted from 1; also on the day before, in a zone west of where it began."""
+    return max(0, (day - started_on).days) // 7 + 1
 
 
 def is_deload(started_on: date, day: date) -> bool:

@@ -32,6 +32,8 @@ class Refusal(StrEnum):
     UNCONFIRMED = "unconfirmed"
     """The last screening card was not confirmed."""
     STILL_ILL = "still_ill"
+    CONTRADICTORY = "contradictory"
+    """Answers of one card that cannot both be true."""
 
 
 class Lack(StrEnum):
@@ -51,6 +53,8 @@ class Lack(StrEnum):
     """A clinician's examination and yes."""
     ZERO_TODAY = "zero_today"
     """A check-in of 0/10 today."""
+    CARDS = "cards"
+    """The screening cards that were not reached before everything stopped."""
     ADULT = "adult"
     """Lumbo is for adults; nothing opens it."""
     WELL = "well"

@@ -17,7 +17,10 @@ class AgeBand(StrEnum):
 
 
 class Health(StrEnum):
-    """Card 4, each item by itself; JOINT is the item when nobody asked which joint."""
+    """Card 4, each item by itself; JOINT is the item when nobody asked which joint.
+
+    STIFF_MORNINGS asks for nothing but a word at the next visit to a doctor (notes 3.1, NG65).
+    """
 
     OSTEOPOROSIS = "osteoporosis"
     DISC = "disc"
@@ -34,11 +37,19 @@ class Health(StrEnum):
     SHOULDER = "shoulder"
     NECK = "neck"
     JOINT = "joint"
+    STIFF_MORNINGS = "stiff_mornings"
+
+
+FROM_50 = (AgeBand.FROM_50, AgeBand.FROM_70)
+"""From here on card 1 asks whether the back pain is new."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The six cards. `pain_now` is 0-10; `new_pain` is asked from 50 on, `active` from 70 on."""
+    """The six cards. `pain_now` is 0-10; `new_pain` is asked from 50 on, `active` from 70 on.
+
+    `examined`: a clinician has said yes since the answers about age were given.
+    """
 
     age: AgeBand
     emergency: bool = False
@@ -48,6 +59,7 @@ class Answers:
     new_pain: bool = False
     active: bool = True
     confirmed: bool = False
+    examined: bool = False
 
 
 class Verdict(StrEnum):
@@ -108,13 +120,23 @@ def verdict(answers: Answers, cleared: frozenset[Health] = frozenset()) -> Verdi
 
 def needs_clearance(answers: Answers, cleared: frozenset[Health]) -> bool:
     """Whether a clinician has to agree first: cards 1, 4 and 5."""
-    from_50 = answers.age in (AgeBand.FROM_50, AgeBand.FROM_70)
-    return (
-        answers.pain_now > 0
-        or bool(answers.health & CLEARANCE_ITEMS - cleared)
-        or (from_50 and answers.new_pain)
-        or (answers.age is AgeBand.FROM_70 and not answers.active)
-    )
+    of_age = not answers.examined and (is_new_pain(answers) or is_inactive(answers))
+    return answers.pain_now > 0 or bool(items_to_clear(answers, cleared)) or of_age
+
+
+def items_to_clear(answers: Answers, cleared: frozenset[Health]) -> frozenset[Health]:
+    """The items of the health card that still want a clinician's yes."""
+    return answers.health & CLEARANCE_ITEMS - cleared
+
+
+def is_new_pain(answers: Answers) -> bool:
+    """New back pain at 50 or more (card 1)."""
+    return answers.age in FROM_50 and answers.new_pain
+
+
+def is_inactive(answers: Answers) -> bool:
+    """70 or more and not active on most days (card 1)."""
+    return answers.age is AgeBand.FROM_70 and not answers.active
 
 
 def tags(answers: Answers) -> frozenset[Tag]:

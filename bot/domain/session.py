@@ -3,6 +3,7 @@
 Every change names the cursor its button was drawn for; a button of an earlier step gives `Stale`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -128,6 +129,24 @@ def stop(session: Session, *, begun: bool = False) -> Session | Stale:
         return Stale(session)
     outcomes = (*session.outcomes, Outcome.PARTIAL) if begun else session.outcomes
     return _changed(session, outcomes=outcomes, hold=None, state=SessionState.STOPPED)
+
+
+def without(session: Session, gone: Collection[str], eased: Collection[str]) -> Session | Stale:
+    """Leave out what may not be shown any more, from the cursor on, and show the rest easier where asked."""
+    ahead = session.prescriptions[session.cursor :]
+    left = tuple(each for each in ahead if each.exercise_id in gone)
+    kept = tuple(each for each in ahead if each.exercise_id not in gone)
+    easier = session.easier | {each.exercise_id for each in kept if each.exercise_id in eased}
+    if session.state is not SessionState.OPEN or (not left and easier == session.easier):
+        return Stale(session)
+    return _changed(
+        session,
+        prescriptions=(*session.prescriptions[: session.cursor], *left, *kept),
+        outcomes=(*session.outcomes, *[Outcome.SKIPPED] * len(left)),
+        easier=easier,
+        hold=None if ahead[0] in left else session.hold,
+        state=SessionState.OPEN if kept else SessionState.FINISHED,
+    )
 
 
 def results(session: Session) -> tuple[Result, ...]:

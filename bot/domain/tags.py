@@ -1,6 +1,7 @@
 """Health tags: which exercises a health answer removes, eases or limits (docs/safety.md#tags)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.dose import Measure
@@ -61,6 +62,22 @@ def removed(tags: frozenset[Tag], exercise: Exercise) -> bool:
     if Tag.HEART in tags and exercise.tier > MAX_TIER_WITH_HEART:
         return True
     return any(exercise.id in REMOVED.get(tag, ()) for tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What tags do to the programme: ids of exercises that stay out, and of those shown easier."""
+
+    removed: tuple[str, ...]
+    eased: tuple[str, ...]
+    limits_holds: bool
+
+
+def effect(tags: frozenset[Tag], exercises: Collection[Exercise]) -> Effect:
+    """What `tags` do to `exercises`, in their order."""
+    out = tuple(each.id for each in exercises if removed(tags, each))
+    easier = tuple(each.id for each in exercises if each.id not in out and eased(tags, each.id))
+    return Effect(out, easier, Tag.HEART in tags)
 
 
 def eased(tags: frozenset[Tag], exercise_id: str) -> bool:

@@ -1,10 +1,11 @@
 """Records events: the rules decide, and log and plan are written together or not at all."""
 
-from datetime import datetime
+from dataclasses import replace
 
 import db.plans
 from bot.domain import coach
-from bot.domain.log import Enrolled, Event
+from bot.domain.cards import Draft
+from bot.domain.log import Event
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
@@ -23,9 +24,9 @@ async def record(tx: Tx, user_id: int, event: Event, programme: Programme) -> Pl
     return changed
 
 
-async def enrol(tx: Tx, person: Person, programme: Programme, now: datetime) -> None:
-    """Open the plan of a person who has answered everything; one who has a plan keeps it."""
-    if await db.plans.get(tx, person.id) is not None:
-        return
+async def begin(tx: Tx, person: Person) -> Person:
+    """A plan, not open yet, and empty cards for a person who may begin; one who has a plan keeps it."""
+    if not person.specialist or await db.plans.get(tx, person.id) is not None:
+        return person
     await db.plans.open_plan(tx, person.id, Plan())
-    await record(tx, person.id, Enrolled(at=now, day=person.day(now)), programme)
+    return replace(person, cards=Draft())

@@ -1,4 +1,4 @@
-"""The first questions and the settings: consent, the specialist's yes, time zone, hour."""
+"""The first questions and the settings: consent, the specialist's yes, time zone, hour; not the cards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -6,10 +6,9 @@ from datetime import time
 
 import db.people
 from bot.clock import Clock
-from bot.domain.person import Awaiting, Person, Question, next_question
-from bot.domain.programme import Programme
+from bot.domain.person import Awaiting, Person, listening
 from bot.services import coaching, planning
-from db.engine import Database, Tx
+from db.engine import Database
 
 
 @dataclass(frozen=True)
@@ -18,7 +17,6 @@ class Onboarding:
 
     db: Database
     clock: Clock
-    programme: Programme
 
     async def who(self, user_id: int, language: str) -> Person:
         """The person as known; a stranger is a Person without consent, of whom nothing is kept."""
@@ -31,7 +29,7 @@ class Onboarding:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.arrive(tx, user_id, language, now)
-            agreed = _asking(replace(person, consented_at=person.consented_at or now))
+            agreed = listening(replace(person, consented_at=person.consented_at or now))
             await db.people.save(tx, agreed)
             return agreed
 
@@ -91,27 +89,14 @@ class Onboarding:
         return await self._change(user_id, lambda person: replace(person, hour=hour, awaiting=None))
 
     async def _change(self, user_id: int, change: Callable[[Person], Person]) -> Person:
-        """Apply `change`; a new zone or hour plans the reminders anew, the last answer opens the plan."""
+        """Apply `change`; a new zone or hour plans the reminders anew, the specialist's yes begins a plan."""
         async with self.db.begin() as tx:
             before = await db.people.get(tx, user_id)
             if before is None or before.consented_at is None:
                 return Person(user_id)
-            after = _asking(change(before))
+            after = listening(await coaching.begin(tx, change(before)))
             if after != before:
                 await db.people.save(tx, after)
-            if next_question(after) is None:
-                await self._settle(tx, before, after)
+            if (before.zone, before.hour) != (after.zone, after.hour):
+                await planning.plan_anew(tx, after, self.clock.now())
             return after
-
-    async def _settle(self, tx: Tx, before: Person, after: Person) -> None:
-        now = self.clock.now()
-        await coaching.enrol(tx, after, self.programme, now)
-        if (before.zone, before.hour) != (after.zone, after.hour):
-            await planning.plan_anew(tx, after, now)
-
-
-def _asking(person: Person) -> Person:
-    """While zone or hour are the next question, a typed text answers it."""
-    question = next_question(person)
-    typed = {Question.ZONE: Awaiting.ZONE, Question.HOUR: Awaiting.HOUR}
-    return replace(person, awaiting=typed[question]) if question in typed else person

@@ -6,14 +6,17 @@ from datetime import date, datetime
 
 from bot.domain import explaining, morning
 from bot.domain.asking import Topic
+from bot.domain.cards import Card, Draft
 from bot.domain.explaining import Why
 from bot.domain.locks import Locked, locked
+from bot.domain.log import Event
 from bot.domain.offering import Offer
-from bot.domain.person import Person, Question
+from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription
 from bot.domain.programme import Programme
 from bot.domain.refusal import Missing, Refusal, Refused
+from bot.domain.safety import STOPPED
 from bot.domain.session import Session
 from db.sessions import StoredSession
 
@@ -22,7 +25,7 @@ from db.sessions import StoredSession
 class Asked:
     """Something has to be answered before anything else."""
 
-    question: Question
+    person: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,36 @@ class Standing:
     missing: tuple[Missing, ...] = ()
     next_due: datetime | None = None
 
+    @property
+    def question(self) -> Question | None:
+        """What has to be answered before anything else; nothing while the plan rests."""
+        resting = self.plan is not None and self.plan.state in STOPPED
+        return None if resting else next_question(self.person)
+
+
+@dataclass(frozen=True, slots=True)
+class CardNoted:
+    """A screening card was answered. `before` is the plan until then; `stands` how things are now.
+
+    `first` while these are the first cards; `event` is what the answer was for the log, None while others
+    are still to come. `session` is the open session, when its exercises have changed by the answer.
+    """
+
+    before: Plan
+    stands: Standing
+    first: bool
+    event: Event | None = None
+    session: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CardRefused:
+    """The answer to `card` was refused for `reason`; nothing has changed in the cards."""
+
+    card: Card
+    reason: Refusal
+    cards: Draft
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -158,6 +191,7 @@ class Look:
 
 SessionAnswer = Asked | Closed | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone
 PainAnswer = PainNoted | Refused | None
+CardAnswer = CardNoted | CardRefused | None
 
 
 def morning_due(plan: Plan, day: date, now: datetime) -> MorningDue | None:

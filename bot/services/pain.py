@@ -6,9 +6,7 @@ from datetime import date, datetime
 
 import db.people
 import db.plans
-import db.sessions
 from bot.clock import Clock
-from bot.domain import session
 from bot.domain.happening import Place, When
 from bot.domain.log import (
     CheckedIn,
@@ -20,16 +18,13 @@ from bot.domain.log import (
     PainRated,
     PainReported,
     RestartAsked,
-    SessionClosed,
     UrgentAnswered,
 )
 from bot.domain.missing import what_is_missing
-from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
-from bot.domain.refusal import Refused
-from bot.domain.session import SessionState, Stale
-from bot.services import coaching, planning
+from bot.domain.refusal import Refusal, Refused
+from bot.services import coaching, planning, stopping
 from bot.services.outcomes import PainAnswer, PainNoted
 from db.engine import Database, Tx
 
@@ -53,7 +48,7 @@ class PainReports:
             if person is None or await db.plans.held(tx, user_id) is None:
                 return None
             day = person.day(now)
-            message_id, exercise_id = await self._stop_session(tx, person, now)
+            message_id, exercise_id = await stopping.stop_session(tx, person, self.programme, now)
             when = When.NEXT_MORNING if after else When.AFTER
             event = PainReported(
                 at=now,
@@ -106,13 +101,11 @@ class PainReports:
                 return None
             day = person.day(now)
             before = await db.plans.held(tx, user_id)
-            after = await coaching.record(tx, user_id, event(now, day), self.programme)
-            if before is None or isinstance(after, Refused):
-                return after if isinstance(after, Refused) else None
-            if before.epoch != after.epoch:
-                await self._stop_session(tx, person, now)
-                await planning.plan_anew(tx, person, now)
-            await planning.plan_next(tx, person, now)
+            if before is None:
+                return Refused(Refusal.NOT_ENROLLED)
+            after = await stopping.heard(tx, person, before, event(now, day), self.programme, now)
+            if isinstance(after, Refused):
+                return after
             return PainNoted(after, what_is_missing(after, now, day))
 
     async def _record(self, tx: Tx, user_id: int, event: Event) -> Plan:
@@ -123,18 +116,3 @@ class PainReports:
             assert kept is not None  # noqa: S101  (held above)
             return kept
         return plan
-
-    async def _stop_session(self, tx: Tx, person: Person, now: datetime) -> tuple[int | None, str | None]:
-        """Stop the open session; its living message and the exercise that was on the screen."""
-        stored = await db.sessions.open_of(tx, person.id)
-        if stored is None or stored.session.state is not SessionState.OPEN:
-            return None, None
-        present = stored.session.present
-        stopped = session.stop(stored.session, begun=True)
-        if not isinstance(stopped, Stale):
-            await db.sessions.save(tx, stored, stopped, paint_at=None, now=now)
-            closed = SessionClosed(
-                at=now, day=person.day(now), session_id=stored.id, results=session.results(stopped)
-            )
-            await coaching.record(tx, person.id, closed, self.programme)
-        return stored.message_id, present.exercise_id if present else None

@@ -15,7 +15,7 @@ from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
 from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed
 from bot.domain.missing import what_is_missing
-from bot.domain.person import Person, Question, next_question
+from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
@@ -30,6 +30,7 @@ from bot.services.outcomes import (
     Gone,
     Rated,
     SessionAnswer,
+    Standing,
     Step,
     TrainedToday,
     UpAsked,
@@ -61,13 +62,13 @@ class Sessions:
         The morning after the last session is asked about first, unless that is `heard` or passed over.
         """
         async with self.db.begin() as tx:
-            person = await db.people.get(tx, user_id)
-            question = next_question(person or Person(user_id))
-            if person is None or question is not None:
-                return Asked(question or Question.CONSENT)
+            plan = await db.plans.held(tx, user_id)
+            person = await db.people.get(tx, user_id) or Person(user_id)
+            if Standing(person, plan).question is not None:
+                return Asked(person)
             if occurrence_id:
                 await db.reminders.prove_arrival(tx, occurrence_id, user_id)
-            return await self._open(tx, person, short, again, occurrence_id, heard)
+            return await self._open(tx, person, plan, short, again, occurrence_id, heard)
 
     async def present(self, user_id: int, session_id: int) -> Step | Gone:
         """The step that an open session stands at."""
@@ -154,8 +155,9 @@ class Sessions:
             if person is None:
                 return Gone()
             event = UpAnswered(at=now, day=day, an_hour=an_hour)
-            await coaching.record(tx, user_id, event, self.programme)
-            return await self._open(tx, person, short, again, occurrence_id, heard=True)
+            noted = await coaching.record(tx, user_id, event, self.programme)
+            plan = noted if isinstance(noted, Plan) else await db.plans.held(tx, user_id)
+            return await self._open(tx, person, plan, short, again, occurrence_id, heard=True)
 
     async def lack(self, user_id: int, session_id: int, cursor: int, item: Equipment) -> SessionAnswer:
         """Go on without something that is not there."""
@@ -175,11 +177,17 @@ class Sessions:
         return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
 
     async def _open(
-        self, tx: Tx, person: Person, short: bool, again: bool, occurrence_id: int, heard: bool
+        self,
+        tx: Tx,
+        person: Person,
+        plan: Plan | None,
+        short: bool,
+        again: bool,
+        occurrence_id: int,
+        heard: bool,
     ) -> SessionAnswer:
         now = self.clock.now()
         day = person.day(now)
-        plan = await db.plans.held(tx, person.id)
         stored = await db.sessions.open_of(tx, person.id)
         if stored is not None and stored.session.day == day:
             return step_of(stored)

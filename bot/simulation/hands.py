@@ -7,9 +7,11 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.cards import AGES, Card
 from bot.domain.explaining import press_question_due
 from bot.domain.happening import Effort
 from bot.domain.offering import Offer, OfferKind
+from bot.domain.screening import AgeBand
 from bot.services.outcomes import Finished, MorningDue, Rated, SessionAnswer, Step, UpAsked
 from bot.simulation.people import Kind
 from bot.simulation.watch import Watch
@@ -19,6 +21,14 @@ T = TypeVar("T")
 USER = 7
 UP_ALREADY = 0.7
 """The share of mornings on which somebody has been up for an hour."""
+HARMLESS = {
+    Card.AGE: AGES.index(AgeBand.FROM_18),
+    Card.EMERGENCY: 0,
+    Card.URGENT: 0,
+    Card.HEALTH: 0,
+    Card.PAIN_NOW: 0,
+    Card.CONFIRM: 1,
+}
 EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, None)
 
 
@@ -100,6 +110,12 @@ class Hands:
                 USER, short=due.short, again=due.again, occurrence_id=due.occurrence_id, heard=True
             )
         )
+
+    async def screening(self) -> None:
+        """Fill in the screening cards; nothing keeps the person from exercise."""
+        screening = self.world.screening
+        for card, answer in HARMLESS.items():
+            await self.press(lambda card=card, answer=answer: screening.answer(USER, card, answer))  # type: ignore[misc]
 
     async def cards(self, emergency: bool = False, urgent: bool = False) -> None:
         """Answer both cards."""

@@ -59,6 +59,7 @@ class Life:
         if hands.chance(0.2):
             await hands.press(lambda: onboarding.specialist(USER, False))
         await hands.press(lambda: onboarding.specialist(USER, True))
+        await hands.screening()
         await self._move_to(hands.kind.zones[0])
         await hands.press(lambda: onboarding.set_hour(USER, hour))
         if hands.kind.chooses and hands.kind.weekdays is not None:

@@ -15,6 +15,7 @@ from bot.services.plans import Plans
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from bot.services.replay import Replay
+from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from db.engine import Database
 from db.memory import MemoryDatabase
@@ -34,7 +35,8 @@ class World:
 
     def __post_init__(self) -> None:
         """Wire the services as the running bot does."""
-        self.onboarding = Onboarding(self.database, self.clock, self.programme)
+        self.onboarding = Onboarding(self.database, self.clock)
+        self.screening = Screening(self.database, self.clock, self.programme)
         self.sessions = Sessions(self.database, self.clock, self.programme)
         self.pain = PainReports(self.database, self.clock, self.programme)
         self.measures = Measures(self.database, self.clock, self.programme)

@@ -11,9 +11,10 @@ from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain, PauseIll
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
+from handlers.views.calling import emergency_call
 from handlers.views.markup import bold, paragraphs, speak
 
-HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY = range(6)
+HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY, SAFETY = range(7)
 ZONE, HOUR, DAYS, MOMENT = range(4)
 A_MONDAY = date(2024, 1, 1)
 
@@ -39,7 +40,7 @@ def home(texts: Texts) -> Screen:
     )
 
 
-def help_screen(texts: Texts) -> Screen:
+def help_screen(texts: Texts, zone: str | None) -> Screen:
     """What Lumbo does, what it is not, and the commands."""
     _ = speak(texts)
     return Screen(
@@ -60,14 +61,13 @@ def help_screen(texts: Texts) -> Screen:
                     f"/pain {_('something hurts: stop')}",
                     f"/pause {_('take a break')} · /resume {_('come back')}",
                     f"/progress {_('the last weeks')} · /why {_('the reasons behind the numbers')}",
+                    f"/safety {_('your health answers and how things stand')}",
                     f"/settings {_('hour, time zone, training days')}",
                     f"/privacy /export /delete {_('your data')}",
                 )
             ),
-            _(
-                "Lumbo is general exercise information and no medical care. In an emergency call your "
-                "local emergency number, such as 112."
-            ),
+            _("Lumbo is general exercise information and no medical care."),
+            emergency_call(texts, zone),
         ),
         ((Button(texts.gettext("Home"), Open(HOME)),),),
     )

@@ -1,30 +1,37 @@
-"""The first questions: who Lumbo is, consent, the specialist's yes, time zone, hour."""
+"""The first questions but the cards: who Lumbo is, consent, the specialist's yes, time zone, hour."""
 
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from bot.domain.person import Person, Question
+from bot.domain.cards import Draft
+from bot.domain.person import Person, Question, next_question
+from bot.domain.safety import STOPPED
+from bot.services.outcomes import Standing
 from content.texts import Texts
 from handlers.actions.first import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist
 from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
+from handlers.views.cards import following
 from handlers.views.habit import cue_rows
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import PRIVACY, SETTINGS
+from handlers.views.resting import standing
 
 HOURS = (6, 7, 8, 9, 12, 18, 20, 21)
 
 
-def question(asked: Question, texts: Texts) -> Screen:
-    """The screen that asks for the next answer."""
-    match asked:
+def question(person: Person, texts: Texts) -> Screen:
+    """The screen that asks for the person's next answer."""
+    match next_question(person):
         case Question.CONSENT:
             return consent(texts)
         case Question.SPECIALIST:
             return specialist(texts)
+        case Question.CARDS:
+            return following(person.cards or Draft(), texts)
         case Question.ZONE:
             return zone(texts)
-        case Question.HOUR:
+        case _:
             return hour(texts, first=True)
 
 
@@ -41,8 +48,8 @@ def consent(texts: Texts) -> Screen:
                 "comes before mine."
             ),
             _(
-                "To do this I keep your answers: your time zone and hour, what you trained, and what you "
-                "tell me about pain. Nobody else gets them; /export shows you everything and /delete "
+                "To do this I keep your answers: about your health and pain, your time zone and hour, and what "
+                "you trained. Nobody else gets them; /export shows you everything and /delete "
                 "removes it. Telegram carries our chat, and its bot chats are not end-to-end encrypted."
             ),
             _("May I keep your answers?"),
@@ -202,6 +209,14 @@ def hour_changed(person: Person, texts: Texts) -> Screen:
         _("From now on I come at {clock}.", clock=texts.clock(person.hour) if person.hour else ""),
         ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
     )
+
+
+def set_up(shown: Standing, texts: Texts) -> Screen:
+    """What follows the last question: the cards, the word that all is set, or what the plan waits for."""
+    if shown.question is not None:
+        return question(shown.person, texts)
+    resting = shown.plan is not None and shown.plan.state in STOPPED
+    return standing(shown, texts) if resting else ready(shown.person, texts)
 
 
 def ready(person: Person, texts: Texts) -> Screen:

@@ -4,11 +4,11 @@ from bot.domain.happening import Place
 from content.texts import N_, Texts
 from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
+from handlers.views.calling import call_now, emergency_call
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.scale import scale
 
 EMERGENCY, URGENT = range(2)
-EMERGENCY_NUMBER = "112"
 PLACES = {
     Place.LOW_BACK: N_("Low back"),
     Place.BUTTOCK_THIGH: N_("Buttock or thigh"),
@@ -23,10 +23,11 @@ CARDS = (
         N_("trouble passing water, or holding it or stool"),
         N_("pain, numbness or weakness in both legs, or one leg getting weaker fast"),
         N_("chest pain, short breath, or fainting"),
-        N_("it began with an accident or a bad fall"),
+        N_("sudden strong pain in back and belly together"),
+        N_("back pain that began with an accident or a bad fall"),
     ),
     (
-        N_("fever, shivers or feeling ill with it"),
+        N_("fever, shivers or feeling ill with the back pain"),
         N_("losing weight without trying"),
         N_("you had cancer at some time, and this pain is new"),
         N_("pain that never lets up, not even lying down at night"),
@@ -78,12 +79,22 @@ def ask_where(texts: Texts) -> Screen:
     )
 
 
-def card(which: int, texts: Texts) -> Screen:
-    """The emergency card or the urgent card."""
+def signs(which: int, texts: Texts) -> str:
+    """The signs of the emergency card or the urgent card, a line each."""
+    return "\n".join(f"• {speak(texts)(sign)}" for sign in CARDS[which])
+
+
+def card(which: int, texts: Texts, *, routine: bool = False) -> Screen:
+    """The emergency card or the urgent card; `routine` when nothing has happened and it is only time."""
     _ = speak(texts)
-    signs = "\n".join(f"• {_(sign)}" for sign in CARDS[which])
+    lead = _("Two short questions, as every four weeks; then it goes on.") if routine else None
     return Screen(
-        paragraphs(bold(_("Is any of these there, now or in the last two weeks?")), signs, advice(texts)),
+        paragraphs(
+            lead,
+            bold(_("Is any of these there, now or in the last two weeks?")),
+            signs(which, texts),
+            None if routine else advice(texts),
+        ),
         (
             (
                 Button(texts.gettext("None of these"), Card(which, 0)),
@@ -93,16 +104,14 @@ def card(which: int, texts: Texts) -> Screen:
     )
 
 
-def emergency(texts: Texts) -> Screen:
+def emergency(texts: Texts, zone: str | None) -> Screen:
     """Go now."""
     _ = speak(texts)
     return Screen(
         paragraphs(
             bold(_("Please get help now.")),
-            _(
-                "Call your emergency number ({number} in many countries) or go to the nearest emergency department. Do not exercise, and do not wait for me.",
-                number=EMERGENCY_NUMBER,
-            ),
+            call_now(texts, zone),
+            _("Do not exercise, and do not wait for me."),
             _(
                 "The plan rests until a doctor has examined you and said that gentle exercise is fine. /resume shows the way back."
             ),
@@ -111,13 +120,15 @@ def emergency(texts: Texts) -> Screen:
     )
 
 
-def urgent(texts: Texts) -> Screen:
+def urgent(texts: Texts, zone: str | None) -> Screen:
     """Call a doctor today."""
     _ = speak(texts)
     return Screen(
         paragraphs(
             bold(_("Please call your doctor today.")),
             _("What you named should be checked the same day. Do not exercise until then."),
+            _("If nobody can be reached, or it gets worse:"),
+            call_now(texts, zone),
             _(
                 "The plan rests until a doctor has examined you and said that gentle exercise is fine. /resume shows the way back."
             ),
@@ -126,13 +137,13 @@ def urgent(texts: Texts) -> Screen:
     )
 
 
-def without_plan(texts: Texts) -> Screen:
+def without_plan(texts: Texts, zone: str | None) -> Screen:
     """Pain before there is a plan."""
     _ = speak(texts)
     return Screen(
         paragraphs(
             bold(_("Then please do not exercise now.")),
             advice(texts),
-            _("In an emergency call {number} or your local emergency number.", number=EMERGENCY_NUMBER),
+            emergency_call(texts, zone),
         )
     )

@@ -106,6 +106,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.CONSULTED: N_("Talk to a doctor or physiotherapist about it."),
     Lack.CLEARANCE: N_("Let a doctor or physiotherapist examine you, and tell me when they said yes."),
     Lack.ZERO_TODAY: N_("A check-in of 0 today."),
+    Lack.CARDS: N_("Answer the questions that are still open."),
     Lack.ADULT: N_("Lumbo is for adults."),
     Lack.RESTART: N_("Everything is there: begin again, gently."),
 }

@@ -19,6 +19,9 @@ from handlers.actions.stopping import (
 from handlers.actions.training import Resume, StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import reasons
+from handlers.views.calling import call_now
+from handlers.views.cards import OPEN_AGE, open_next
+from handlers.views.health import wanted_for
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
 from handlers.views.pain import EMERGENCY, URGENT, advice, card
@@ -29,10 +32,22 @@ NEEDS = {
         "You named a sign that needs help at once, so everything rests until a doctor has seen you."
     ),
     Need.URGENT: N_("You named a sign that a doctor should look at today, so everything rests until then."),
-    Need.SCREENING: N_("Your health answers need a doctor's or physiotherapist's yes first."),
-    Need.UNDER_AGE: N_("Lumbo is for adults."),
+    Need.SCREENING: N_(
+        "Please ask a doctor or physiotherapist whether gentle floor exercises suit you, because of what you told me:"
+    ),
+    Need.UNDER_AGE: N_(
+        "Lumbo is for people of 18 and over. A doctor, a physiotherapist or a sports teacher can show you exercises that suit your age."
+    ),
     Need.PAIN: N_("This pain should be looked at by a doctor or physiotherapist before you go on."),
 }
+
+WRONG_DAYS = {
+    Refusal.IN_THE_FUTURE: N_("That day is still to come, so nothing has changed."),
+    Refusal.TOO_OLD: N_(
+        "That was before this happened, so nothing has changed: it has to be looked at anew."
+    ),
+}
+NOT_A_DAY = N_("I did not catch a date in that.")
 
 
 def restarted(texts: Texts) -> Screen:
@@ -47,18 +62,24 @@ def restarted(texts: Texts) -> Screen:
     )
 
 
-def ask_when_cleared(texts: Texts) -> Screen:
-    """When did a clinician say yes?"""
+def ask_when_cleared(texts: Texts, note: str | None = None) -> Screen:
+    """When did a clinician say yes? `note`, one of the sentences here, says why it is asked once more."""
     _ = speak(texts)
     return Screen(
-        _("When did a doctor or physiotherapist examine you and say that gentle back exercises are fine?"),
+        paragraphs(
+            _(note) if note else None,
+            _(
+                "When did a doctor or physiotherapist examine you and say that gentle back exercises are fine?"
+            ),
+            _("Tap a day, or type the date, such as 2026-03-31 or 31.3.2026."),
+        ),
         (
             (
                 Button(texts.gettext("Today"), Cleared(0)),
                 Button(texts.gettext("Yesterday"), Cleared(1)),
             ),
             (
-                Button(texts.gettext("2-3 days ago"), Cleared(3)),
+                Button(texts.gettext("3 days ago"), Cleared(3)),
                 Button(texts.gettext("A week ago"), Cleared(7)),
             ),
             (Button(texts.gettext("Nobody has yet"), Open(HOME)),),
@@ -69,7 +90,7 @@ def ask_when_cleared(texts: Texts) -> Screen:
 def closed(answer: Closed, texts: Texts) -> Screen:
     """No session now, and why."""
     if answer.reason is Refusal.RESCREEN_DUE:
-        return card(EMERGENCY, texts)
+        return card(EMERGENCY, texts, routine=True)
     if answer.reason is Refusal.NOTHING_LEFT:
         return nothing_left(texts)
     return standing(Standing(answer.person, answer.plan, answer.missing), texts)
@@ -104,11 +125,13 @@ def standing(shown: Standing, texts: Texts) -> Screen:
         paragraphs(
             bold(_("Your plan rests.")),
             _(NEEDS[need]) if need else None,
-            _missing(shown, texts),
+            call_now(texts, shown.person.zone) if need is Need.EMERGENCY else None,
+            wanted_for(plan, texts),
+            None if need is Need.UNDER_AGE else _missing(shown, texts),
             _("How is it today, from 0 (nothing) to 10?") if _asks_today(shown.missing) else None,
             advice(texts),
         ),
-        _ways(shown.missing, texts),
+        _ways(shown, texts),
     )
 
 
@@ -126,28 +149,10 @@ def _paused(shown: Standing, *, ill: bool, texts: Texts) -> Screen:
     )
 
 
-def safety(shown: Standing, texts: Texts) -> Screen:
-    """The answers that keep exercise safe."""
-    _ = speak(texts)
-    now = standing(shown, texts)
-    return Screen(
-        paragraphs(
-            bold(_("Safety")),
-            now.text,
-            _("If any sign of the card below is there, say so at any time:"),
-        ),
-        (*now.rows, (Button(texts.gettext("Open the card of warning signs"), Card(EMERGENCY, 2)),)),
-    )
-
-
 def refused(reason: Refusal, texts: Texts) -> str:
     """Why nothing was changed, as a toast."""
     if reason is Refusal.NOT_YET:
         return texts.gettext("Not yet: see what is still missing.")
-    if reason is Refusal.IN_THE_FUTURE:
-        return texts.gettext("That day is still to come.")
-    if reason is Refusal.TOO_OLD:
-        return texts.gettext("That was before this happened; it has to be looked at anew.")
     return texts.gettext("Already noted.")
 
 
@@ -169,8 +174,9 @@ def _asks_today(missing: tuple[Missing, ...]) -> bool:
     return any(each.lack in (Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS) for each in missing)
 
 
-def _ways(missing: tuple[Missing, ...], texts: Texts) -> Rows:
+def _ways(shown: Standing, texts: Texts) -> Rows:
     """A button for each thing that can be answered here and now."""
+    missing = shown.missing
     lacks = {each.lack for each in missing}
     rows: list[tuple[Button, ...]] = []
     if _asks_today(missing):
@@ -182,6 +188,11 @@ def _ways(missing: tuple[Missing, ...], texts: Texts) -> Rows:
         rows.append((Button(texts.gettext("I have talked to a doctor or physio"), Consulted(1)),))
     if Lack.CLEARANCE in lacks:
         rows.append((Button(texts.gettext("A clinician said yes"), ClaimCleared()),))
+    if Lack.CARDS in lacks and shown.person.cards is not None:
+        asked = open_next(shown.person.cards)
+        rows.append((Button(texts.gettext("Answer the remaining questions"), asked),))
+    if Lack.ADULT in lacks:
+        rows.append((Button(texts.gettext("I tapped the wrong age"), OPEN_AGE),))
     if lacks <= {Lack.RESTART}:
         rows.append((Button(texts.gettext("Restart gently"), Restart(), Style.SUCCESS),))
     return tuple(rows)

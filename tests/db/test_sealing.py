@@ -1,6 +1,7 @@
 """With FIELD_KEY, what people report about pain cannot be read from a copied database."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from bot.domain.cards import Draft
 from bot.domain.log import PausedByUser
 from bot.domain.plan import Plan
+from bot.domain.screening import Health
 from db import people, personal, plans, rotation, sealing
 from db.engine import Database
 from db.sealing import SealError
@@ -26,7 +29,7 @@ async def stored(database: Database) -> str:
         statements = [
             f"SELECT {column.name} FROM {table.name}" for table, column in rotation.sealed_columns()
         ]
-        rows = [row[0] for each in statements for row in await connection.execute(text(each))]
+        rows = [row[0] for each in statements for row in await connection.execute(text(each)) if row[0]]
     return "\n".join(rows)
 
 
@@ -34,7 +37,8 @@ async def written(database: Database, user_id: int = 1) -> None:
     """One person with one event."""
     async with database.begin() as tx:
         await rotation.recognise(tx)
-        await people.arrive(tx, user_id, "en", NOW)
+        person = await people.arrive(tx, user_id, "en", NOW)
+        await people.save(tx, replace(person, cards=Draft(health=frozenset({Health.HERNIA}))))
         await plans.open_plan(tx, user_id, Plan())
         await plans.advance(tx, user_id, EVENT, Plan())
 
@@ -56,7 +60,7 @@ async def sealed(database_url: str) -> AsyncIterator[Database]:
 
 async def test_what_is_written_with_a_key_stands_nowhere_in_plain(sealed: Database) -> None:
     kept = await stored(sealed)
-    assert kept.count("gAAAAA") == 2 and "{" not in kept
+    assert kept.count("gAAAAA") == 3 and "{" not in kept
     if sealed.is_sqlite:
         path = Path(make_url(str(sealed.engine.url)).database or "")
         on_disk = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
@@ -77,6 +81,7 @@ async def test_an_export_shows_plain_values(sealed: Database) -> None:
         kept = await personal.everything(tx, 1)
     assert kept["log"][0]["body"]["day"] == "2026-11-24"
     assert kept["plan"][0]["snapshot"]["state"]
+    assert kept["person"][0]["draft_answers"]["health"] == ["hernia"]
 
 
 async def test_plain_values_still_read_once_there_is_a_key(database: Database, database_url: str) -> None:
@@ -89,7 +94,7 @@ async def test_plain_values_still_read_once_there_is_a_key(database: Database, d
 async def test_a_new_key_seals_everything_and_the_old_one_can_go(sealed: Database, database_url: str) -> None:
     both = Database(database_url, f"{NEW}, {OLD}")
     await written(both, 2)
-    assert await rotation.rotate(both) == 2
+    assert await rotation.rotate(both) == 3
     assert await rotation.rotate(both) == 0
     await both.close()
     alone = Database(database_url, NEW)
@@ -103,7 +108,7 @@ async def test_a_new_key_seals_everything_and_the_old_one_can_go(sealed: Databas
 async def test_rotation_seals_what_was_plain(database: Database, database_url: str) -> None:
     await written(database)
     keyed = Database(database_url, OLD)
-    assert await rotation.rotate(keyed) == 2
+    assert await rotation.rotate(keyed) == 3
     assert CANARY not in await stored(keyed)
     await read_back(keyed)
     await keyed.close()

@@ -21,12 +21,14 @@ from bot.domain.log import (
     PausedByUser,
     RestartAsked,
     ResumedByUser,
+    Screened,
     SessionBuilt,
     UrgentAnswered,
 )
 from bot.domain.missing import READY, what_is_missing
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal, Refused
+from bot.domain.screening import AgeBand, Answers
 from tests.domain.diary import Diary
 
 ACTIVE, RECOVERY = PlanState.ACTIVE, PlanState.RECOVERY
@@ -541,6 +543,8 @@ def test_an_onboarding_person_has_no_check_in() -> None:
 def test_pain_before_the_plan_opened_leads_through_a_clearance_to_a_gentle_start() -> None:
     diary = Diary()
     diary.hurt(2)
+    assert cleared(diary.copy().wait()) == Refused(Refusal.NOT_YET, (Missing(Lack.CARDS),))
+    diary.must(Screened, answers=Answers(AgeBand.FROM_18, confirmed=True), anew=False)
     after = cleared(diary.wait())
     assert isinstance(after, Plan) and after.state is RECOVERY
     assert [(p.exercise_id, p.dose.reps, p.dose.seconds) for p in diary.train().prescriptions] == [

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
+from bot.domain.cards import Draft
 from bot.domain.person import Person, Question, next_question
 
 NIGHT = datetime(2026, 1, 5, 23, 30, tzinfo=UTC)
@@ -13,7 +14,8 @@ def test_the_questions_come_in_their_order_and_no_exercise_before_the_last() -> 
     asked = []
     for answer in (
         {"consented_at": NIGHT},
-        {"specialist": True},
+        {"specialist": True, "cards": Draft()},
+        {"cards": None},
         {"zone": "Europe/Madrid"},
         {"hour": time(7)},
     ):

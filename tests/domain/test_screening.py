@@ -62,8 +62,8 @@ def test_any_pain_now_asks_for_a_clinicians_yes(pain_now: int) -> None:
 
 @pytest.mark.parametrize("item", Health)
 def test_joints_alone_leave_a_tag_and_every_other_item_asks_for_a_clinician(item: Health) -> None:
-    joints = {Health.WRIST_KNEE, Health.HIP, Health.SHOULDER, Health.NECK, Health.JOINT}
-    wanted = Verdict.CLEAR if item in joints else Verdict.CLEARANCE
+    alone = {Health.WRIST_KNEE, Health.HIP, Health.SHOULDER, Health.NECK, Health.JOINT, Health.STIFF_MORNINGS}
+    wanted = Verdict.CLEAR if item in alone else Verdict.CLEARANCE
     assert screening.verdict(having(item)) is wanted
     assert screening.verdict(having(item), frozenset({item})) is Verdict.CLEAR
 
@@ -181,7 +181,7 @@ def test_after_a_clearance_for_the_cards_the_plan_opens_with_its_tags() -> None:
 
 
 def test_a_red_flag_on_the_first_cards_leads_to_a_gentle_start() -> None:
-    after = clear(screened(Answers(YOUNG, urgent=True)))
+    after = clear(screened(Answers(YOUNG, urgent=True, confirmed=True)))
     assert isinstance(after, Plan) and after.state is PlanState.RECOVERY
 
 

@@ -11,6 +11,8 @@ from bot.domain.programme import Programme
 from bot.services.onboarding import Onboarding
 from bot.services.pain import PainReports
 from bot.services.replay import Replay
+from bot.services.screening import Screening
+from bot.simulation.hands import HARMLESS
 from content import catalogue
 from db.engine import Database
 
@@ -22,9 +24,11 @@ ANNA = 7
 async def arrived(database: Database) -> None:
     """Anna answers everything and reports pain of 6."""
     clock = StillClock(MORNING)
-    onboarding = Onboarding(database, clock, PROGRAMME)
+    onboarding, screening = Onboarding(database, clock), Screening(database, clock, PROGRAMME)
     await onboarding.consent(ANNA, "en")
     await onboarding.specialist(ANNA, yes=True)
+    for card, answer in HARMLESS.items():
+        await screening.answer(ANNA, card, answer)
     await onboarding.propose_zones(ANNA, ("Europe/Madrid",))
     await onboarding.confirm_zone(ANNA, yes=True)
     await onboarding.set_hour(ANNA, time(8))

@@ -7,6 +7,7 @@ import pytest
 from bot.clock import StillClock
 from bot.domain.programme import Programme
 from bot.domain.reminder import Invite, Sent
+from bot.simulation.hands import HARMLESS
 from bot.simulation.world import World, template
 from content import catalogue
 
@@ -20,6 +21,8 @@ async def anna() -> World:
     world = World(template(), PROGRAMME, StillClock(BEFORE_EIGHT))
     await world.onboarding.consent(ANNA, "en")
     await world.onboarding.specialist(ANNA, yes=True)
+    for card, answer in HARMLESS.items():
+        await world.screening.answer(ANNA, card, answer)
     await world.onboarding.propose_zones(ANNA, ("Europe/Madrid",))
     await world.onboarding.confirm_zone(ANNA, yes=True)
     await world.onboarding.set_hour(ANNA, time(8))

@@ -1,10 +1,10 @@
 """Worlds for stories: a stand-in of Telegram and the real bot, once on each database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 import pytest
 
-from tests.chat import Chatter, World, world_at
+from tests.chat import Chatter, Message, World, world_at
 from tests.conftest import START
 
 
@@ -23,10 +23,27 @@ async def anna(world: World) -> Chatter:
 
 async def settled(chatter: Chatter, city: str = "Berlin", hour: str = "7:30") -> Chatter:
     """Somebody who has answered the first questions."""
-    await chatter.says("/start")
-    await chatter.taps("Yes, I agree")
-    await chatter.taps("Yes")
+    await screened(chatter)
     await chatter.says(city)
     await chatter.taps("Yes")
     await chatter.says(hour)
     return chatter
+
+
+HARMLESS = ("18–49", "None of these", "None of these", "None of these", "0", "I understand")
+"""The screening cards answered by somebody whom nothing keeps from exercise."""
+
+
+async def agreed(chatter: Chatter) -> Message:
+    """Somebody who has agreed and has a specialist's yes: the first card."""
+    await chatter.says("/start")
+    await chatter.taps("Yes, I agree")
+    return await chatter.taps("Yes")
+
+
+async def screened(chatter: Chatter, answers: Iterable[str] = HARMLESS) -> Message:
+    """Somebody who has answered the cards, by these taps: what follows."""
+    shown = await agreed(chatter)
+    for answer in answers:
+        shown = await chatter.taps(answer)
+    return shown

@@ -14,6 +14,14 @@ from bot.app import serve
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 SCREENSHOTS = Path(__file__).parent.parent / "screenshots"
+CARDS = (
+    ("How old are you?", "18–49"),
+    ("between your legs", "None of these"),
+    ("fever, shivers", "None of these"),
+    ("Does any of these concern you?", "None of these"),
+    ("How much pain is there just now", "0"),
+    ("not medical advice", "I understand"),
+)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 pytestmark = pytest.mark.skipif(
@@ -104,6 +112,9 @@ async def start(page: Page) -> None:
     await tap(page, "Yes, I agree")
     await expect(chat).to_contain_text("Before the first exercise")
     await tap(page, "Yes")
+    for asked, answer in CARDS:
+        await expect(chat).to_contain_text(asked)
+        await tap(page, answer)
     await expect(chat).to_contain_text("Where are you")
     await write(page, "Berlin")
     await expect(chat).to_contain_text("Europe/Berlin. Right?")

@@ -4,12 +4,13 @@ import pytest
 
 from bot.transport.intake import Verdict
 from tests.chat import Chatter, Message, World, labels_of, text_of
+from tests.stories.conftest import HARMLESS, screened
 
 
 async def test_the_bot_may_be_restarted_between_any_two_taps(world: World) -> None:
     anna = world.person("Anna")
     await anna.says("/start")
-    steps = ("Yes, I agree", "Yes", "say Berlin", "Yes", "07:00", "Start now", "Hold timer",
+    steps = ("Yes, I agree", "Yes", *HARMLESS, "say Berlin", "Yes", "07:00", "Start now", "Hold timer",
         "Pause timer", "Go on", "Stop timer", "Done", "Right")  # fmt: skip
     for step in steps:
         await world.restart()
@@ -67,9 +68,7 @@ async def test_a_picture_is_uploaded_once_and_then_sent_by_its_id(world: World, 
 
 async def test_an_edited_answer_counts_as_an_answer(world: World) -> None:
     anna = world.person("Anna")
-    await anna.says("/start")
-    await anna.taps("Yes, I agree")
-    await anna.taps("Yes")
+    await screened(anna)
     await anna.says("Brelinnn")
     mine = [each for each in world.standin.messages(anna.id) if not each["from"]["is_bot"]][-1]
     await world.standin.confirmed(world.standin.edits(anna.id, mine["message_id"], "Berlin"))
