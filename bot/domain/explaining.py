@@ -1,7 +1,7 @@
 """What the coach can say about a plan: why a dose is what it is, and which questions are due."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain import tags, unlock
 from bot.domain.outlook import Outlook, first_day, outlook
@@ -78,12 +78,18 @@ PATTERN_WEEKS = 2
 def steady_weekdays(plan: Plan, day: date) -> frozenset[int] | None:
     """The 3-6 weekdays trained in each of the last two weeks, if they are not the planned ones already.
 
-    After 14 days of such a pattern the coach offers to plan those days (clinical notes 5.2).
+    After 14 days of such a pattern the coach offers to plan those days (clinical notes 5.2). The weeks end
+    today, or yesterday as long as today was not trained.
     """
-    weeks = [
-        frozenset(on.weekday() for on in plan.trained_days if 7 * n < (day - on).days <= 7 * (n + 1))
-        for n in range(PATTERN_WEEKS)
-    ]
-    started = plan.started_on is not None and (day - plan.started_on).days >= 7 * PATTERN_WEEKS
-    same = started and len(set(weeks)) == 1 and LEAST_DAYS <= len(weeks[0]) < 7
-    return weeks[0] if same and weeks[0] != plan.weekdays else None
+    if plan.started_on is None or (day - plan.started_on).days < 7 * PATTERN_WEEKS:
+        return None
+    for last in (day, day - timedelta(days=1)):
+        one, other = (_weekdays(plan, last - timedelta(days=7 * n)) for n in range(PATTERN_WEEKS))
+        if one == other and LEAST_DAYS <= len(one) < 7:
+            return one if one != plan.weekdays else None
+    return None
+
+
+def _weekdays(plan: Plan, last: date) -> frozenset[int]:
+    """The weekdays trained in the seven days that end on `last`."""
+    return frozenset(on.weekday() for on in plan.trained_days if 0 <= (last - on).days < 7)

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
+from bot.domain.refusal import Refusal, Refused
 from bot.domain.telling import UpAnswered
 
 BENDING = frozenset({"curl_reach", "curl_hands_waist"})
@@ -20,8 +21,10 @@ def question_due(plan: Plan, shown: SessionPlan, local: time) -> bool:
     return bends and local < MORNING_ENDS and plan.up_asked_on != shown.day
 
 
-def answered(plan: Plan, event: UpAnswered) -> Plan:
-    """Yes frees the day; not yet holds bending back for an hour, which is an hour up at the latest."""
+def answered(plan: Plan, event: UpAnswered) -> Plan | Refused:
+    """Yes frees the day; not yet holds bending back for an hour: then the hour is over. Once a day."""
+    if plan.up_asked_on == event.day:
+        return Refused(Refusal.ALREADY_ANSWERED)
     return replace(plan, up_asked_on=event.day, bending_from=None if event.an_hour else event.at + AN_HOUR)
 
 
