@@ -5,7 +5,19 @@ from typing import Any
 
 from telegram import Update
 
-from handlers import choosing, habit, home, measuring, onboarding, pain, plans, reminder, screening, session
+from handlers import (
+    choosing,
+    habit,
+    home,
+    measuring,
+    onboarding,
+    pain,
+    plans,
+    reminder,
+    screening,
+    session,
+    telling,
+)
 from handlers.actions.choosing import (
     KeepAsIs,
     Lack,
@@ -34,7 +46,17 @@ from handlers.actions.first import (
 )
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
-from handlers.actions.measuring import AnswerMorning, Tired
+from handlers.actions.measuring import (
+    AnswerMorning,
+    AverageOfWeek,
+    DropActivity,
+    NameActivity,
+    NotNow,
+    RateActivity,
+    TellMore,
+    Tired,
+    WorstOfWeek,
+)
 from handlers.actions.screening import AnswerCard, OpenCard, Tick
 from handlers.actions.stopping import (
     Card,
@@ -142,6 +164,13 @@ ROUTES: dict[type[Action], Handler] = {
     ShowWayBack: plans.way_back,
     PauseIll: plans.pause_ill,
     WellAgain: plans.well_again,
+    AverageOfWeek: telling.average,
+    WorstOfWeek: telling.worst,
+    NameActivity: telling.ask_name,
+    RateActivity: telling.rate,
+    DropActivity: telling.drop,
+    NotNow: telling.not_now,
+    TellMore: telling.more,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

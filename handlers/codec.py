@@ -33,7 +33,17 @@ from handlers.actions.first import (
 )
 from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
 from handlers.actions.kinds import Action
-from handlers.actions.measuring import AnswerMorning, Tired
+from handlers.actions.measuring import (
+    AnswerMorning,
+    AverageOfWeek,
+    DropActivity,
+    NameActivity,
+    NotNow,
+    RateActivity,
+    TellMore,
+    Tired,
+    WorstOfWeek,
+)
 from handlers.actions.screening import AnswerCard, OpenCard, Tick
 from handlers.actions.stopping import (
     Card,
@@ -136,6 +146,13 @@ TAGS: dict[str, type[Action]] = {
     "wb": ShowWayBack,
     "pi": PauseIll,
     "we": WellAgain,
+    "wa": AverageOfWeek,
+    "ww": WorstOfWeek,
+    "na": NameActivity,
+    "ra": RateActivity,
+    "da": DropActivity,
+    "nn": NotNow,
+    "te": TellMore,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

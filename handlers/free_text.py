@@ -3,7 +3,7 @@
 from telegram import Update
 
 from bot.domain.person import Awaiting
-from handlers import commands, habit, home, onboarding, pain
+from handlers import commands, habit, home, onboarding, pain, telling
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
@@ -15,6 +15,7 @@ TYPED = {
     Awaiting.ZONE: onboarding.typed,
     Awaiting.HOUR: onboarding.typed,
     Awaiting.CLEARED: pain.typed_cleared,
+    Awaiting.ACTIVITY: telling.typed,
 }
 
 

@@ -15,7 +15,7 @@ from bot.services.outcomes import (
     TrainedToday,
     UpAsked,
 )
-from handlers import home
+from handlers import home, telling
 from handlers.actions.choosing import Lack, UpAnHour
 from handlers.actions.training import (
     AskSkip,
@@ -137,14 +137,22 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id)
     when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
     told = ending.rated(answer, turn.services.catalogue, turn.texts, when)
-    return Reply(edit=told, send=_asked(answer, turn))
+    return Reply(edit=told, send=await _asked(answer, turn))
 
 
-def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
+async def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
     """The one question that may follow a session."""
-    if answer.asks is Topic.PRESS:
-        return (ending.ask_press(turn.texts),)
-    return (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),) if answer.offer else ()
+    match answer.asks:
+        case Topic.PRESS:
+            return (ending.ask_press(turn.texts),)
+        case Topic.ACTIVITIES:
+            return (await telling.asked_activities(turn),)
+        case Topic.WEEK:
+            return (await telling.asked_week(turn),)
+        case _:
+            return (
+                (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),) if answer.offer else ()
+            )
 
 
 async def press_felt(action: PressFelt, turn: Turn) -> Reply:

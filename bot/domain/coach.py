@@ -7,7 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bot.domain import booking, building, equipment, morning, opening, safety, transitions, waking, wishes
+from bot.domain import (
+    activities,
+    booking,
+    building,
+    equipment,
+    morning,
+    opening,
+    safety,
+    transitions,
+    waking,
+    weekly,
+    wishes,
+)
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -33,7 +45,15 @@ from bot.domain.log import (
     UrgentAnswered,
     VersionChosen,
 )
-from bot.domain.measures import MorningAnswered, QuestionAsked
+from bot.domain.measures import (
+    ActivityDropped,
+    ActivityNamed,
+    ActivityRated,
+    MorningAnswered,
+    QuestionAsked,
+    WeekAveraged,
+    WeekWorst,
+)
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
@@ -70,6 +90,11 @@ STEPS: Mapping[type[Event], Step] = {
     UpAnswered: lambda plan, event, _: waking.answered(plan, event),
     QuestionAsked: lambda plan, event, _: morning.asked(plan, event),
     MorningAnswered: lambda plan, event, _: morning.answered(plan, event),
+    WeekAveraged: lambda plan, event, _: weekly.averaged(plan, event),
+    WeekWorst: lambda plan, event, _: weekly.worst(plan, event),
+    ActivityNamed: lambda plan, event, _: activities.name(plan, event),
+    ActivityRated: lambda plan, event, _: activities.rate(plan, event),
+    ActivityDropped: lambda plan, event, _: activities.drop(plan, event),
 }
 
 

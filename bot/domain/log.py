@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.happening import Effort, Happening, Place, Result, When
-from bot.domain.measures import MorningAnswered, QuestionAsked
+from bot.domain.measures import (
+    ActivityDropped,
+    ActivityNamed,
+    ActivityRated,
+    MorningAnswered,
+    QuestionAsked,
+    WeekAveraged,
+    WeekWorst,
+)
 from bot.domain.screening import Answers
 from bot.domain.tags import Tag
 from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
@@ -206,4 +214,9 @@ Event = (
     | UpAnswered
     | QuestionAsked
     | MorningAnswered
+    | WeekAveraged
+    | WeekWorst
+    | ActivityNamed
+    | ActivityRated
+    | ActivityDropped
 )

@@ -1,6 +1,7 @@
-"""Events of the questions around a session: what was asked, the morning after, tired muscles."""
+"""Events of the questions around a session: the morning after, the week, the person's own activities."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.asking import Topic
 from bot.domain.happening import Happening
@@ -19,3 +20,42 @@ class MorningAnswered(Happening):
 
     session_id: int
     tired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekAveraged(Happening):
+    """The average of the week that ended on `sunday`, 0-10."""
+
+    sunday: date
+    nrs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekWorst(Happening):
+    """The worst of the week that ended on `sunday`, 0-10; not below its average."""
+
+    sunday: date
+    nrs: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityNamed(Happening):
+    """An activity that has become harder, in the person's own few words."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityRated(Happening):
+    """How well the activity with this number goes in the wave of week 0, 6 or 12: 0 (not at all) to 10."""
+
+    number: int
+    wave: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActivityDropped(Happening):
+    """The activity with this number was taken back."""
+
+    number: int

@@ -28,6 +28,7 @@ class Awaiting(StrEnum):
     CUE = "cue"
     SPOT = "spot"
     CLEARED = "cleared"
+    ACTIVITY = "activity"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.domain.asking import Topic
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort, Outcome, Place, When
+from bot.domain.measured import Activity, Week
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.reason import Because
 from bot.domain.replacing import replace
@@ -189,7 +190,7 @@ class Plan:
     return is over. `tier_three_from`: tier 3 stays locked before; `tier_three_rest`: sessions without it.
     `equipment` holds what the person was asked about and has or not; `days_kept_on` is when they declined to
     plan the days they train on; `up_asked_on` and `bending_from` keep bending away from early mornings.
-    `asked` is when each question was put last.
+    `asked` is when each question was put last; `weeks` look back a quarter.
     """
 
     state: PlanState = PlanState.ONBOARDING
@@ -230,6 +231,8 @@ class Plan:
     up_asked_on: date | None = None
     bending_from: datetime | None = None
     asked: Mapping[Topic, date] = field(default_factory=dict)
+    weeks: tuple[Week, ...] = ()
+    activities: tuple[Activity, ...] = ()
 
 
 def with_progress(plan: Plan, changed: Mapping[str, Progress]) -> Plan:

@@ -1,11 +1,14 @@
 """What people tell about themselves beside training: the morning after, the week, their own activities."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 import db.people
 from bot.clock import Clock
-from bot.domain.measures import MorningAnswered
-from bot.domain.person import Person
+from bot.domain.log import Event
+from bot.domain.measures import ActivityDropped, ActivityNamed, ActivityRated, MorningAnswered
+from bot.domain.person import Awaiting, Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
@@ -32,8 +35,38 @@ class Measures:
 
     async def morning(self, user_id: int, session_id: int, *, tired: bool) -> Plan | Refused:
         """No new pain since that session; `tired` when muscles are sore from it."""
+        return await self._tell(
+            user_id, lambda at, day: MorningAnswered(at=at, day=day, session_id=session_id, tired=tired)
+        )
+
+    async def name_activity(self, user_id: int, name: str) -> Plan | Refused:
+        """One more activity of the person's own; no text is awaited any more."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
-            event = MorningAnswered(at=now, day=person.day(now), session_id=session_id, tired=tired)
+            await db.people.save(tx, replace(person, awaiting=None))
+            event = ActivityNamed(at=now, day=person.day(now), name=name)
             return await coaching.record(tx, user_id, event, self.programme)
+
+    async def await_nothing(self, user_id: int) -> None:
+        """No typed name of an activity is awaited any more."""
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            if person is not None and person.awaiting is Awaiting.ACTIVITY:
+                await db.people.save(tx, replace(person, awaiting=None))
+
+    async def rate_activity(self, user_id: int, number: int, wave: int, score: int) -> Plan | Refused:
+        """How well an activity goes, 0-10."""
+        return await self._tell(
+            user_id, lambda at, day: ActivityRated(at=at, day=day, number=number, wave=wave, score=score)
+        )
+
+    async def drop_activity(self, user_id: int, number: int) -> Plan | Refused:
+        """Take an activity back."""
+        return await self._tell(user_id, lambda at, day: ActivityDropped(at=at, day=day, number=number))
+
+    async def _tell(self, user_id: int, event: Callable[[datetime, date], Event]) -> Plan | Refused:
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id) or Person(user_id)
+            return await coaching.record(tx, user_id, event(now, person.day(now)), self.programme)

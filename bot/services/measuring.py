@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from bot.domain import asking, explaining, offering
+from bot.domain import activities, asking, explaining, offering, safety, weekly
 from bot.domain.asking import Topic
 from bot.domain.measures import QuestionAsked
 from bot.domain.person import Person
@@ -26,9 +26,13 @@ async def ask_morning(tx: Tx, person: Person, programme: Programme, now: datetim
 async def ask_one(
     tx: Tx, user_id: int, plan: Plan, programme: Programme, now: datetime, day: date
 ) -> Topic | None:
-    """The one question after a session, if one is due; it counts as put."""
+    """The one question after a session, if one is due and the plan runs; it counts as put."""
+    if plan.state not in safety.TRAINING:
+        return None
     due = {
         Topic.PRESS: explaining.press_question_due(plan),
+        Topic.ACTIVITIES: activities.is_due(plan, day, plan.asked.get(Topic.ACTIVITIES)),
+        Topic.WEEK: weekly.is_due(plan, day),
         Topic.OFFER: offering.due(plan, programme, day) is not None,
     }
     topic = asking.next_topic([each for each, is_due in due.items() if is_due], plan.asked, day)

@@ -20,6 +20,7 @@ from bot.domain.log import (
     RestartAsked,
     UrgentAnswered,
 )
+from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.missing import what_is_missing
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
@@ -80,6 +81,16 @@ class PainReports:
     async def check_in(self, user_id: int, nrs: int) -> PainAnswer:
         """The 0-10 of today while the plan waits."""
         return await self._answer(user_id, lambda at, day: CheckedIn(at=at, day=day, nrs=nrs))
+
+    async def average_of_week(self, user_id: int, sunday: date, nrs: int) -> PainAnswer:
+        """The average of the week that ended on `sunday`; it may tell of pain."""
+        return await self._answer(
+            user_id, lambda at, day: WeekAveraged(at=at, day=day, sunday=sunday, nrs=nrs)
+        )
+
+    async def worst_of_week(self, user_id: int, sunday: date, nrs: int) -> PainAnswer:
+        """The worst of the week that ended on `sunday`; it may tell of pain."""
+        return await self._answer(user_id, lambda at, day: WeekWorst(at=at, day=day, sunday=sunday, nrs=nrs))
 
     async def consulted(self, user_id: int, yes: bool) -> PainAnswer:
         """Whether a doctor or physiotherapist was spoken to."""

@@ -17,6 +17,7 @@ from bot.domain.log import (
     SessionClosed,
     TierThreeOptedIn,
 )
+from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState, Sitting
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.programme import Programme
@@ -94,7 +95,7 @@ class Books:
 
     def _safety(self, moment: Moment) -> None:
         before, event, after = moment.before, moment.event, moment.after
-        told = isinstance(event, PainReported | CheckedIn | Screened)
+        told = isinstance(event, PainReported | CheckedIn | Screened | WeekAveraged | WeekWorst)
         if told and after.pains[-1:] != before.pains[-1:]:
             self._hurt(event.day)
         if isinstance(event, RestartAsked) and before.pause is not None and before.pause.after_pain:

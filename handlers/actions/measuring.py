@@ -1,4 +1,4 @@
-"""The buttons of the questions around a session: the morning after, tired muscles."""
+"""The buttons of the questions around a session: the morning after, tired muscles, the week, activities."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,47 @@ class Tired(Action):
     """Tired muscles and no pain, in session `session_id` (or 0)."""
 
     session_id: int
+
+
+@dataclass(frozen=True)
+class AverageOfWeek(Action):
+    """The average of the week that ended on the Sunday with this ordinal, 0-10."""
+
+    sunday: int
+    nrs: int
+
+
+@dataclass(frozen=True)
+class WorstOfWeek(Action):
+    """The worst of the week that ended on the Sunday with this ordinal, 0-10."""
+
+    sunday: int
+    nrs: int
+
+
+class NameActivity(Action):
+    """The next text names an activity of one's own."""
+
+
+@dataclass(frozen=True)
+class RateActivity(Action):
+    """How well the activity with this number goes, 0-10, in the wave of week 0, 6 or 12."""
+
+    number: int
+    wave: int
+    score: int
+
+
+@dataclass(frozen=True)
+class DropActivity(Action):
+    """Take an activity back."""
+
+    number: int
+
+
+class NotNow(Action):
+    """Leave a question unanswered."""
+
+
+class TellMore(Action):
+    """Show the measures, and ask what is due."""

@@ -13,6 +13,7 @@ from content.cards.calendar import Mark
 from content.catalogue import Catalogue
 from content.texts import Texts
 from handlers.actions.choosing import ShowExercises
+from handlers.actions.measuring import TellMore
 from handlers.screen import Button, Screen
 from handlers.views import locks, pictures
 from handlers.views import reasons as because
@@ -38,6 +39,7 @@ def screen(look: Look, texts: Texts) -> Screen:
             "\n".join(_week(week, marks, texts) for week in weeks),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
+        ((Button(texts.gettext("How it moves"), TellMore()),),),
         picture=pictures.card("calendar.png", data),
     )
 

@@ -6,7 +6,7 @@ from handlers.actions.kinds import Action
 from handlers.screen import Button, Rows
 
 
-def scale(action: Callable[[int], Action]) -> Rows:
-    """One button for each number, in two rows."""
-    keys = [Button(str(number), action(number)) for number in range(11)]
-    return (tuple(keys[:6]), tuple(keys[6:]))
+def scale(action: Callable[[int], Action], least: int = 0) -> Rows:
+    """One button for each number from `least` on, in two rows."""
+    keys = [Button(str(number), action(number)) for number in range(least, 11)]
+    return tuple(row for row in (tuple(keys[:6]), tuple(keys[6:])) if row)

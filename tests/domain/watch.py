@@ -27,6 +27,7 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
 )
+from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import DayType, Prescription, SessionPlan
 from bot.domain.refusal import Refused
@@ -133,7 +134,7 @@ class Watched(Diary):
                 self.before_pain = self.at_pause
             case _:
                 pass
-        told = isinstance(event, PainReported | CheckedIn | Screened)
+        told = isinstance(event, PainReported | CheckedIn | Screened | WeekAveraged | WeekWorst)
         if told and after.pains[-1:] != before.pains[-1:]:
             self._hurt()
         if after.state in (PAUSED, CLEARANCE) and before.state not in (PAUSED, CLEARANCE):
