@@ -1,21 +1,30 @@
 """Second messages, words to newcomers, and the dates on which Lumbo did its part."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select
 
 from bot.domain.attention import NUDGE
-from bot.domain.reminder import DAILY, OccurrenceState
+from bot.domain.reminder import DAILY, Occurrence, OccurrenceState
 from db.engine import Tx
-from db.prepared import OCCURRENCE, given, run
+from db.prepared import OCCURRENCE, PLAN, among_these, given, run
+from db.reminders import occurrence
 
 _IS = OCCURRENCE.c
-_KNOWN = select(_IS.id).where(given(OCCURRENCE, user_id="person", slot="which", local_date="day"))
-_PUT = OCCURRENCE.insert()
-_MOVE = OCCURRENCE.update().where(
-    given(OCCURRENCE, user_id="person", slot="which", local_date="day"),
-    _IS.state.in_((OccurrenceState.PENDING, OccurrenceState.CANCELLED)),
+_NEWCOMERS = (
+    select(OCCURRENCE)
+    .where(among_these(_IS.id), _IS.state == OccurrenceState.CLAIMED, given(OCCURRENCE, owner="process"))
+    .where(
+        _IS.wake_at > bindparam("until"),
+        ~select(PLAN.c.user_id).where(PLAN.c.user_id == _IS.user_id).exists(),
+    )
+    .with_for_update(skip_locked=True)
+)
+_SENDING = (
+    select(_IS.id)
+    .where(among_these(_IS.id), _IS.state == OccurrenceState.SENDING, given(OCCURRENCE, owner="process"))
+    .with_for_update()
 )
 _DROP = OCCURRENCE.update().where(
     given(OCCURRENCE, user_id="person", slot="which"),
@@ -29,19 +38,15 @@ _REACHED = select(_IS.local_date).where(
 )
 
 
-async def put(tx: Tx, user_id: int, slot: str, day: date, due_at: datetime, expires_at: datetime) -> None:
-    """Plan a message of the slot for `day`, or move it; one that was sent or tried stays as it is."""
-    moments = {"due_at": due_at, "expires_at": expires_at, "wake_at": due_at}
-    if (await run(tx, _KNOWN, person=user_id, which=slot, day=day)).scalar() is not None:
-        await run(
-            tx, _MOVE, person=user_id, which=slot, day=day,
-            **moments, state=OccurrenceState.PENDING, owner=None,
-        )  # fmt: skip
-        return
-    await run(
-        tx, _PUT, user_id=user_id, slot=slot, local_date=day,
-        starts=0, state=OccurrenceState.PENDING, owner=None, **moments,
-    )  # fmt: skip
+async def newcomers(tx: Tx, ids: Sequence[int], owner: str, until: datetime) -> Sequence[Occurrence]:
+    """Words still claimed by `owner` beyond `until`, to people who have no plan yet."""
+    found = await run(tx, _NEWCOMERS, ids=ids, process=owner, until=until)
+    return [occurrence(row) for row in found]
+
+
+async def still_sending(tx: Tx, ids: Sequence[int], owner: str) -> Set[int]:
+    """Those that this process is still sending; a tap that comes now waits, one before took its row away."""
+    return set((await run(tx, _SENDING, ids=ids, process=owner)).scalars())
 
 
 async def drop(tx: Tx, user_id: int) -> None:

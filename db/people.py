@@ -78,7 +78,6 @@ async def save(tx: Tx, person: Person) -> None:
         cue=person.cue,
         spot=person.spot,
         nudging=person.attention.nudging,
-        days_offered_on=person.days_offered_on,
         draft_answers=_shut(tx, person.cards),
     )
 
@@ -137,5 +136,4 @@ def _person(tx: Tx, row: Any) -> Person:
         cue=Cue(row.cue) if row.cue else None,
         spot=Spot(row.spot) if row.spot else None,
         attention=Attention(row.ignored, row.invited_on, row.nudging),
-        days_offered_on=row.days_offered_on,
     )

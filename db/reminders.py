@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Executable, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.domain.attention import NUDGE
 from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
 from db.engine import Tx
 from db.prepared import OCCURRENCE, PERSON, among_these, given, run, run_many
@@ -40,9 +41,9 @@ _NEXT_PEOPLE = (
     .limit(bindparam("most"))
     .execution_options(long=True)
 )
-_LIVE = _OWN.where(_LIVING).order_by(_IS.due_at)
+_LIVE = _OWN.where(_LIVING, _IS.slot != NUDGE).order_by(_IS.due_at)
 _SNOOZES = select(func.count(_IS.id)).where(
-    given(OCCURRENCE, user_id="person", local_date="day"), _IS.slot != DAILY
+    given(OCCURRENCE, user_id="person", local_date="day"), _IS.slot.like("later-%")
 )
 _ANEW = ("due_at", "expires_at", "wake_at", "state", "owner")
 _CLOSE = OCCURRENCE.update().where(given(OCCURRENCE, user_id="person"), _IS.state.in_((PENDING, CLAIMED)))
@@ -89,7 +90,7 @@ async def latest(tx: Tx, user_ids: Collection[int]) -> Mapping[int, Occurrence]:
 
 
 async def live(tx: Tx, user_id: int) -> Sequence[Occurrence]:
-    """The person's reminders that are still to be sent, soonest first."""
+    """The person's reminders that are still to be sent, nudges aside, soonest first."""
     return [occurrence(row) for row in await run(tx, _LIVE, person=user_id)]
 
 

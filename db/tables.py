@@ -49,7 +49,6 @@ class PersonRow(SQLModel, table=True):
     nudging: bool = True
     ignored: int = 0
     invited_on: date | None = None
-    days_offered_on: date | None = None
     created_at: datetime
     seen_at: datetime
 

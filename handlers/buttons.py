@@ -44,7 +44,7 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
-from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords
 from handlers.actions.kinds import Action
 from handlers.actions.measuring import (
     AnswerMorning,
@@ -158,7 +158,6 @@ ROUTES: dict[type[Action], Handler] = {
     LeaveOpen: habit.leave_open,
     Nudging: habit.nudging,
     KeepHour: habit.keep_hour,
-    PlanDays: habit.plan_days,
     AnswerMorning: measuring.morning,
     Tired: measuring.tired,
     ShowWayBack: plans.way_back,

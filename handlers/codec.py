@@ -31,7 +31,7 @@ from handlers.actions.first import (
     Specialist,
     ToggleDay,
 )
-from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords
 from handlers.actions.kinds import Action
 from handlers.actions.measuring import (
     AnswerMorning,
@@ -140,7 +140,6 @@ TAGS: dict[str, type[Action]] = {
     "opn": LeaveOpen,
     "nud": Nudging,
     "kee": KeepHour,
-    "pla": PlanDays,
     "am": AnswerMorning,
     "tm": Tired,
     "wb": ShowWayBack,

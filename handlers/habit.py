@@ -1,11 +1,9 @@
-"""The if-then plan, nudges, and the kind questions about hour and days."""
+"""The if-then plan, nudges, and the kind question about the hour."""
 
 from bot.domain.habit import CUES, SPOTS, Cue, Habit, Spot, cleaned
 from bot.domain.person import Awaiting, Person
-from bot.domain.plan import EVERY_DAY
-from bot.domain.wishes import LEAST_DAYS
 from handlers import home
-from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords, PlanDays
+from handlers.actions.habit import ChooseCue, ChooseSpot, KeepHour, LeaveOpen, Nudging, OwnWords
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import habit as view
@@ -66,15 +64,6 @@ async def keep_hour(_: KeepHour, turn: Turn) -> Reply:
     """The hour stays."""
     person = await turn.services.habits.keep_hour(turn.user_id)
     return Reply(edit=onboarding.hour_changed(person, turn.texts))
-
-
-async def plan_days(action: PlanDays, turn: Turn) -> Reply:
-    """The offered training days, or all of them."""
-    weekdays = frozenset(n for n in EVERY_DAY if action.mask >> n & 1)
-    if action.mask >> len(EVERY_DAY) or len(weekdays) < LEAST_DAYS:
-        return home.stale_reply(turn)
-    await turn.services.plans.choose_days(turn.user_id, weekdays)
-    return Reply(edit=view.days_planned(weekdays, turn.texts))
 
 
 async def _spot(spot: Spot | None, turn: Turn) -> Reply:

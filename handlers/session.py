@@ -34,7 +34,7 @@ from handlers.actions.training import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import choosing, ending, measuring, notices, onboarding, resting, session, timer
+from handlers.views import choosing, ending, measuring, notices, onboarding, resting, rhythm, session, timer
 from handlers.views import reminder as reminder_view
 from handlers.words import moment
 
@@ -136,7 +136,8 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
         return Reply(strip=True, toast=notices.already(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id)
     when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
-    told = ending.rated(answer, turn.services.catalogue, turn.texts, when)
+    week = rhythm.weekly(await turn.services.history.new_week(turn.user_id), turn.texts)
+    told = ending.rated(answer, turn.services.catalogue, turn.texts, when, week)
     return Reply(edit=told, send=await _asked(answer, turn))
 
 
@@ -216,10 +217,12 @@ def _shown(answer: Step, turn: Turn) -> Reply:
     """The step or its timer: in place of the living message, or as a new one below."""
     toast = notices.already(turn.texts) if answer.stale else ""
     screen = _screen(answer, turn)
+    if turn.tapped is None and answer.back:
+        return Reply(edit=reminder_view.started(turn.texts, answer.back), send=(screen,))
     if turn.tapped is None or turn.tapped == answer.message_id:
         return Reply(edit=screen, toast=toast)
     if answer.fresh:
-        return Reply(edit=reminder_view.started(turn.texts), send=(screen,), toast=toast)
+        return Reply(edit=reminder_view.started(turn.texts, answer.back), send=(screen,), toast=toast)
     return Reply(strip=True, send=(screen,), toast=toast)
 
 

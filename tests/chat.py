@@ -137,6 +137,10 @@ class Chatter:
                 return message
         raise AssertionError(f"no button {label!r}; the last message says {text_of(self.last())!r}")
 
+    def newest_saying(self, words: str) -> Message:
+        """The newest message of the bot with these words."""
+        return next(each for each in reversed(self.messages()) if words in text_of(each))
+
     def messages(self) -> list[Message]:
         """The bot's messages as they stand now."""
         every = self.world.standin.messages(self.id)

@@ -67,6 +67,24 @@ def on_track(weeks: Sequence[Week]) -> int:
     return max(best.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The last weeks as one: how many were on track `of` those with something to do, and the newest two."""
+
+    on_track: int
+    of: int
+    running: Week
+    last: Week | None
+
+
+def rhythm(days: Sequence[Day], past: int) -> Rhythm:
+    """The rhythm of days from a Monday to a Sunday, of which the first `past` are over."""
+    weeks = list(calendar_weeks(days, past))
+    lived = [each for each in weeks if each.trained or each.goal]
+    last = weeks[-2] if len(weeks) > 1 else None
+    return Rhythm(on_track(weeks), len(lived), weeks[-1], last if last in lived else None)
+
+
 def calendar_weeks(days: Sequence[Day], past: int) -> Iterator[Week]:
     """Weeks out of days from a Monday on, of which the first `past` are over."""
     for start in range(0, len(days), OF):

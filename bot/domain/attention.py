@@ -16,11 +16,17 @@ FIRST = ("first-1", "first-2")
 NUDGE_AFTER = (timedelta(minutes=150), timedelta(hours=2), timedelta(hours=3))
 """How long after the unanswered reminder, by preference (clinical notes 8: after 2-3 hours)."""
 
+NUDGE_LASTS = timedelta(minutes=30)
+"""A nudge that is later than this is not sent at all."""
+
 FIRST_AFTER = (timedelta(hours=24), timedelta(hours=72))
 """How long after the consent (clinical notes 4, ONBOARDING)."""
 
 WAKING = time(7, 0)
 """Before this local hour nobody is nudged."""
+
+LAST_NUDGE = time(21, 0)
+"""After this one neither: a nudge and its half hour end before the quiet hour."""
 
 ASKS_AFTER = 3
 """After so many unanswered reminders in a row Lumbo asks once whether another hour suits (notes 8)."""
@@ -60,15 +66,9 @@ def nudge_at(sent: datetime, zone: ZoneInfo) -> datetime | None:
 
 
 def _awake(sent: datetime, due: datetime, zone: ZoneInfo) -> bool:
-    local, began = due.astimezone(zone), sent.astimezone(zone)
-    return local.date() == began.date() and WAKING <= local.time() < QUIET
-
-
-def nudge_expires(due: datetime, zone: ZoneInfo) -> datetime:
-    """A nudge that is half an hour late, or meets the quiet hour, is not sent at all."""
     local = due.astimezone(zone)
-    quiet = datetime.combine(local.date(), QUIET, tzinfo=zone)
-    return min(due + timedelta(minutes=30), quiet.astimezone(due.tzinfo))
+    same_day = local.date() == sent.astimezone(zone).date()
+    return same_day and WAKING <= local.time() <= LAST_NUDGE
 
 
 def first_nudges(consented: datetime, now: datetime, zone: ZoneInfo | None) -> Iterator[tuple[str, datetime]]:

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from bot.domain.attention import FIRST, NUDGE, Attention
 from bot.domain.plan import Pause, Plan, PlanState
 from bot.domain.reminder import DAILY, Invite, Occurrence
 
@@ -15,11 +16,16 @@ REST_DAYS = (7, 21, 35)
 """Days into one's own pause on which we ask; after the third we wait to be called."""
 
 
-def invite_for(plan: Plan, held: Occurrence, today: date, trained: bool) -> Invite | None:
+UNHEARD = Attention()
+
+
+def invite_for(
+    plan: Plan, held: Occurrence, today: date, trained: bool, attention: Attention = UNHEARD
+) -> Invite | None:
     """The message that a reminder of `held.day` becomes today, or None for none."""
     match plan.state:
         case PlanState.ACTIVE | PlanState.RECOVERY:
-            return _invites(plan, held, trained)
+            return _invites(plan, held, trained, attention)
         case PlanState.PAUSED_PAIN if plan.pause is not None and held.slot == DAILY:
             return Invite.CHECK_IN if _asks(plan.pause, today) else None
         case PlanState.NEEDS_CLEARANCE if plan.pause is not None and held.slot == DAILY:
@@ -30,10 +36,16 @@ def invite_for(plan: Plan, held: Occurrence, today: date, trained: bool) -> Invi
             return None
 
 
-def _invites(plan: Plan, held: Occurrence, trained: bool) -> Invite | None:
-    if trained or (held.slot == DAILY and held.day.weekday() not in plan.weekdays):
+def _invites(plan: Plan, held: Occurrence, trained: bool, attention: Attention) -> Invite | None:
+    if trained or held.slot in FIRST:
         return None
-    return Invite.SESSION
+    if held.slot == NUDGE:
+        return Invite.NUDGE if attention.nudging and attention.ignored else None
+    if held.slot != DAILY:
+        return Invite.SESSION
+    if held.day.weekday() not in plan.weekdays or attention.rests_on(held.day):
+        return None
+    return Invite.ANOTHER_HOUR if attention.asks_for_another_hour else Invite.SESSION
 
 
 def _asks(pause: Pause, today: date) -> bool:

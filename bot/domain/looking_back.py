@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from bot.domain import coach
-from bot.domain.adherence import Day
+from bot.domain.adherence import WEEKS, Day, Rhythm, rhythm
 from bot.domain.happening import Outcome
 from bot.domain.log import Event, SessionBuilt, SessionClosed
 from bot.domain.plan import EVERY_DAY, Plan, PlanState
@@ -52,6 +52,17 @@ def trace(log: Iterable[Event], programme: Programme) -> Trace:
 
 def _any_done(event: SessionClosed) -> bool:
     return any(result.outcome is not Outcome.SKIPPED for result in event.results)
+
+
+def first_day(today: date) -> date:
+    """The Monday from which on a rhythm is told."""
+    return today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
+
+
+def rhythm_of(found: Trace, today: date, reached: Set[date]) -> Rhythm:
+    """The rhythm of the last weeks, the running one included."""
+    first = first_day(today)
+    return rhythm(list(days(found, first, today, reached)), past=(today - first).days)
 
 
 def days(found: Trace, first: date, today: date, reached: Set[date]) -> Iterator[Day]:

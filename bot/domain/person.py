@@ -36,7 +36,7 @@ class Person:
     """One user: `id` is Telegram's, which is also the id of the private chat.
 
     `draft_zone` is a zone found but not yet confirmed; `specialist` is None until answered.
-    `cue` and `spot` are the if-then plan; `days_offered_on` is when fewer training days were offered.
+    `cue` and `spot` are the if-then plan.
     `cards` are the screening cards while they are being filled in, at the start or anew.
     """
 
@@ -53,7 +53,6 @@ class Person:
     cue: Cue | None = None
     spot: Spot | None = None
     attention: Attention = field(default_factory=Attention)
-    days_offered_on: date | None = None
 
     @property
     def proposed_zones(self) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.attention import FIRST, NUDGE
+
 DAILY = "daily"
 """The slot of the one reminder a day; a put-off one has the slot `later-1`, `later-2`, ..."""
 
@@ -21,6 +23,9 @@ RETRY_AFTER = timedelta(seconds=15)
 
 MAX_STARTS = 2
 """Never more copies than this of one reminder."""
+
+AT_MOST_ONCE = frozenset({NUDGE, *FIRST})
+"""Slots of which no second copy is ever risked: nobody misses anything when one is lost."""
 
 
 class OccurrenceState(StrEnum):
@@ -87,7 +92,7 @@ class Recorded:
 
 def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
     """What becomes of a live reminder whose `wake_at` has come: claimed, expired, or unknown for good."""
-    if occurrence.starts >= MAX_STARTS:
+    if occurrence.starts >= (1 if occurrence.slot in AT_MOST_ONCE else MAX_STARTS):
         return OccurrenceState.UNKNOWN
     if now >= occurrence.expires_at:
         return OccurrenceState.UNKNOWN if occurrence.starts else OccurrenceState.EXPIRED

@@ -1,17 +1,18 @@
 """Looking back: the last weeks of sessions, and the reasons behind the present doses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+import db.nudges
 import db.people
 import db.plans
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach
-from bot.domain.log import Event
+from bot.domain.adherence import Rhythm
+from bot.domain.looking_back import first_day, rhythm_of, trace
 from bot.domain.person import Person
-from bot.domain.plan import Plan, PlanState
+from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.services.outcomes import ExerciseStanding, Look, Standing, standing_of
 from db.engine import Database
@@ -37,7 +38,24 @@ class History:
             plan = await db.plans.get(tx, user_id)
             sessions = await db.sessions.since(tx, user_id, monday)
             log = await db.plans.log(tx, user_id)
-        return Look(Standing(person, plan), today, monday, sessions, _states(log, self.programme))
+            reached = await db.nudges.reached(tx, user_id, first_day(today))
+        found = trace(log, self.programme)
+        rhythm = rhythm_of(found, today, frozenset(reached))
+        return Look(Standing(person, plan), today, monday, sessions, found.states, rhythm)
+
+    async def new_week(self, user_id: int) -> Rhythm | None:
+        """The rhythm so far, when today is the first day trained of its week; else None."""
+        now = self.clock.now()
+        async with self.db.read() as tx:
+            person = await db.people.get(tx, user_id) or Person(user_id)
+            today = person.day(now)
+            plan = await db.plans.get(tx, user_id) or Plan()
+            monday = today - timedelta(days=today.weekday())
+            if [day for day in plan.trained_days if day >= monday] != [today]:
+                return None
+            log = await db.plans.log(tx, user_id)
+            reached = await db.nudges.reached(tx, user_id, first_day(today))
+        return rhythm_of(trace(log, self.programme), today, frozenset(reached))
 
     async def reasons(self, user_id: int) -> Sequence[ExerciseStanding]:
         """How each exercise stands and why, in the order of the programme; empty before there is a plan."""
@@ -49,13 +67,3 @@ class History:
             return []
         day = person.day(now)
         return [standing_of(plan, self.programme, each, day) for each in self.programme.exercises]
-
-
-def _states(log: Sequence[Event], programme: Programme) -> Mapping[date, PlanState]:
-    """The plan's state at the end of each day on which something happened, oldest first."""
-    plan, states = Plan(), {}
-    for event in log:
-        changed = coach.apply(plan, event, programme)
-        plan = changed if isinstance(changed, Plan) else plan
-        states[event.day] = plan.state
-    return states

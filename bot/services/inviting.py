@@ -7,15 +7,19 @@ import db.dispatch
 import db.people
 import db.sessions
 from bot.domain import schedule
+from bot.domain.attention import FIRST, nudge_at
+from bot.domain.comeback import mentioned
 from bot.domain.invite import invite_for
 from bot.domain.person import Person, next_question
-from bot.domain.plan import Plan
-from bot.domain.reminder import DAILY, Occurrence, OccurrenceState
+from bot.domain.plan import Plan, PlanState
+from bot.domain.reminder import DAILY, Invite, Occurrence, OccurrenceState
 from bot.services.ports import Invitation
 from db.engine import Tx
 
 
-async def invitations(tx: Tx, held: Sequence[tuple[Occurrence, Plan]], now: datetime) -> Sequence[Invitation]:
+async def invitations(
+    tx: Tx, held: Sequence[tuple[Occurrence, Plan | None]], now: datetime
+) -> Sequence[Invitation]:
     """The invitations of those that may still go out, as person and plan stand now."""
     people = await db.people.among(tx, [each.user_id for each, _ in held])
     trained = await db.sessions.trained(tx, list(people), {each.day for each, _ in held})
@@ -32,7 +36,7 @@ async def invitations(tx: Tx, held: Sequence[tuple[Occurrence, Plan]], now: date
 
 def _invitation(
     held: Occurrence,
-    plan: Plan,
+    plan: Plan | None,
     person: Person | None,
     now: datetime,
     *,
@@ -40,15 +44,23 @@ def _invitation(
     before: Occurrence | None,
 ) -> Invitation | None:
     """What goes out for a claimed reminder, or None when it may not go out any more."""
-    zone = person.tzinfo() if person else None
-    if person is None or zone is None or next_question(person) is not None:
+    if person is None or not person.reachable or now >= held.expires_at:
         return None
-    if not person.reachable or now >= held.expires_at:
+    unfinished, zone = next_question(person) is not None, person.tzinfo()
+    if held.slot in FIRST:
+        asks = unfinished and (plan is None or plan.state is PlanState.ONBOARDING)
+        return Invitation(held, Invite.FIRST_QUESTIONS, person.language) if asks else None
+    if plan is None or zone is None or unfinished:
         return None
-    invite = invite_for(plan, held, person.day(now), trained)
+    invite = invite_for(plan, held, person.day(now), trained, person.attention)
     if invite is None:
         return None
     late = now - held.due_at if schedule.is_late(held.due_at, now) else None
     gone = held.slot == DAILY and before is not None and before.state is OccurrenceState.EXPIRED
     missed = before.day if before and gone else None
-    return Invitation(held, invite, person.language, late, missed, schedule.offers_evening(now, zone))
+    return Invitation(
+        held, invite, person.language, late, missed, schedule.offers_evening(now, zone),
+        back=mentioned(plan, held.day) if held.slot == DAILY else None,
+        cue=person.cue, spot=person.spot, hour=person.hour,
+        nudge_at=nudge_at(now, zone) if person.attention.nudging else None,
+    )  # fmt: skip

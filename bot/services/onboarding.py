@@ -31,6 +31,8 @@ class Onboarding:
             person = await db.people.arrive(tx, user_id, language, now)
             agreed = listening(replace(person, consented_at=person.consented_at or now))
             await db.people.save(tx, agreed)
+            if person.consented_at is None:
+                await planning.plan_first(tx, agreed, now)
             return agreed
 
     async def decline(self, user_id: int) -> None:
@@ -94,9 +96,11 @@ class Onboarding:
             before = await db.people.get(tx, user_id)
             if before is None or before.consented_at is None:
                 return Person(user_id)
+            await planning.heard(tx, before)
             after = listening(await coaching.begin(tx, change(before)))
             if after != before:
                 await db.people.save(tx, after)
             if (before.zone, before.hour) != (after.zone, after.hour):
                 await planning.plan_anew(tx, after, self.clock.now())
+                await planning.plan_first(tx, after, self.clock.now())
             return after

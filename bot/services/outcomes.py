@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import explaining, morning
+from bot.domain.adherence import Rhythm
 from bot.domain.asking import Topic
 from bot.domain.cards import Card, Draft
+from bot.domain.comeback import Comeback
 from bot.domain.explaining import Why
 from bot.domain.locks import Locked, locked
 from bot.domain.log import Event
@@ -40,13 +42,17 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An open session: its living message and how things stand. `fresh` when it has just begun."""
+    """An open session: its living message and how things stand.
+
+    `fresh` when it has just begun, and then `back` is the gap that it ends.
+    """
 
     session_id: int
     session: Session
     message_id: int | None
     fresh: bool = False
     stale: bool = False
+    back: Comeback | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +186,17 @@ class CardRefused:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """From `monday` to `today`: sessions by day, oldest first, and the plan's state as it changed."""
+    """From `monday` to `today`: sessions by day, oldest first, and the plan's state as it changed.
+
+    `rhythm` looks back further, and kindly.
+    """
 
     standing: Standing
     today: date
     monday: date
     sessions: Sequence[tuple[date, Session]]
     states: Mapping[date, PlanState]
+    rhythm: Rhythm
 
 
 SessionAnswer = Asked | Closed | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone
@@ -201,9 +211,11 @@ def morning_due(plan: Plan, day: date, now: datetime) -> MorningDue | None:
     return MorningDue(plan.sitting.session_id, plan.sitting.day, day, plan.state is PlanState.RECOVERY)
 
 
-def step_of(stored: StoredSession, *, fresh: bool = False, stale: bool = False) -> Step:
+def step_of(
+    stored: StoredSession, *, fresh: bool = False, stale: bool = False, back: Comeback | None = None
+) -> Step:
     """A stored session as the step it stands at."""
-    return Step(stored.id, stored.session, stored.message_id, fresh, stale)
+    return Step(stored.id, stored.session, stored.message_id, fresh, stale, back)
 
 
 def standing_of(plan: Plan, programme: Programme, exercise_id: str, day: date) -> ExerciseStanding:

@@ -48,6 +48,7 @@ class PainReports:
             person = await db.people.get(tx, user_id)
             if person is None or await db.plans.held(tx, user_id) is None:
                 return None
+            await planning.heard(tx, person)
             day = person.day(now)
             message_id, exercise_id = await stopping.stop_session(tx, person, self.programme, now)
             when = When.NEXT_MORNING if after else When.AFTER
@@ -110,6 +111,7 @@ class PainReports:
             person = await db.people.get(tx, user_id)
             if person is None:
                 return None
+            await planning.heard(tx, person)
             day = person.day(now)
             before = await db.plans.held(tx, user_id)
             if before is None:

@@ -7,7 +7,8 @@ import db.nudges
 import db.people
 import db.reminders
 from bot.domain import schedule
-from bot.domain.person import Person
+from bot.domain.attention import first_nudges
+from bot.domain.person import Person, next_question
 from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
 from db.engine import Tx
 
@@ -63,6 +64,17 @@ async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:
     """
     await db.reminders.close(tx, person.id, OccurrenceState.CANCELLED)
     return await plan_next(tx, person, now)
+
+
+async def plan_first(tx: Tx, person: Person, now: datetime) -> None:
+    """Plan the two words to somebody who has agreed and may not finish the first questions."""
+    if person.consented_at is None or next_question(person) is None:
+        return
+    day = person.consented_at.date()
+    ahead = first_nudges(person.consented_at, now, person.tzinfo())
+    await db.reminders.put(
+        tx, [Planned(person.id, slot, day, due, due + schedule.GRACE) for slot, due in ahead]
+    )
 
 
 async def heard(tx: Tx, person: Person) -> None:

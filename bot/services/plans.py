@@ -55,6 +55,7 @@ class Plans:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
             plan = await coaching.record(
                 tx, user_id, PausedByUser(at=now, day=person.day(now), ill=ill), self.programme
             )
@@ -67,20 +68,12 @@ class Plans:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
             plan = await coaching.record(
                 tx, user_id, ResumedByUser(at=now, day=person.day(now), well=well), self.programme
             )
             await planning.plan_next(tx, person, now)
             return plan
-
-    async def choose_days(self, user_id: int, weekdays: frozenset[int]) -> Plan | Refused:
-        """Train on these weekdays."""
-        now = self.clock.now()
-        async with self.db.begin() as tx:
-            person = await db.people.get(tx, user_id) or Person(user_id)
-            event = DaysChosen(at=now, day=person.day(now), weekdays=weekdays)
-            await planning.heard(tx, person)
-            return await coaching.record(tx, user_id, event, self.programme)
 
     async def toggle_day(self, user_id: int, weekday: int) -> Plan | Refused:
         """Add a weekday to the training days, or take it out."""
@@ -88,6 +81,7 @@ class Plans:
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan = await db.plans.held(tx, user_id)
+            await planning.heard(tx, person)
             weekdays = (plan.weekdays if plan else EVERY_DAY) ^ {weekday}
             event = DaysChosen(at=now, day=person.day(now), weekdays=weekdays)
             return await coaching.record(tx, user_id, event, self.programme)

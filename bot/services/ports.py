@@ -1,7 +1,7 @@
 """What the outside must offer to the use cases."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.comeback import Comeback
@@ -14,7 +14,8 @@ class Invitation:
     """A reminder whose sending has started; `late` is None when it is in time.
 
     `missed` is the date of an earlier reminder that never went out because Lumbo was down; `back` is
-    the gap that may be spoken of. `cue`, `spot` and `hour` are what the person has chosen.
+    the gap that may be spoken of, `nudge_at` when the one second message is due. `cue`, `spot` and
+    `hour` are what the person has chosen.
     """
 
     occurrence: Occurrence
@@ -27,6 +28,7 @@ class Invitation:
     cue: Cue | None = None
     spot: Spot | None = None
     hour: time | None = None
+    nudge_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

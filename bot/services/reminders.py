@@ -25,7 +25,7 @@ from bot.domain.reminder import (
     woken,
 )
 from bot.domain.schedule import MAX_SNOOZES, Snooze
-from bot.services import inviting, planning
+from bot.services import inviting, nudging, planning
 from bot.services.ports import Invitation, Outcome
 from db.engine import Database, Tx
 
@@ -72,7 +72,8 @@ class Reminders:
         now = self.clock.now()
         async with self.db.begin() as tx:
             ids = [each.id for each in claimed]
-            held = await db.dispatch.claimed(tx, ids, self.owner, now + MARGIN)
+            known = await db.dispatch.claimed(tx, ids, self.owner, now + MARGIN)
+            held = [*known, *await nudging.newcomers(tx, claimed, self.owner, now + MARGIN)]
             if not held:
                 return ()
             invitations = await inviting.invitations(tx, held, now)
@@ -101,6 +102,7 @@ class Reminders:
         final = [each.invitation.occurrence for each in outcomes if each.sent in FINAL]
         written = [_ending(each, now) for each in outcomes]
         async with self.db.begin() as tx:
+            await nudging.note_arrived(tx, outcomes, self.owner)
             await db.dispatch.record(tx, self.owner, written)
             for each in gone:
                 await db.people.mark_reachable(tx, each.invitation.occurrence.user_id, False)
@@ -117,6 +119,7 @@ class Reminders:
             zone = person.tzinfo() if person else None
             if person is None or held is None or zone is None or held.day != person.day(now):
                 return None
+            await planning.heard(tx, person)
             await db.reminders.prove_arrival(tx, occurrence_id, user_id)
             count = await db.reminders.snoozes(tx, user_id, held.day)
             if count >= MAX_SNOOZES:
@@ -136,6 +139,7 @@ class Reminders:
             held = await db.reminders.get(tx, occurrence_id, owner=user_id)
             if person is None or held is None or held.day != person.day(now):
                 return False
+            await planning.heard(tx, person)
             await db.reminders.prove_arrival(tx, occurrence_id, user_id)
             await planning.no_more_today(tx, person, held.day, now)
             return True

@@ -11,6 +11,7 @@ import db.sessions
 from bot.clock import Clock
 from bot.domain import coach, equipment, explaining, offering, session, waking
 from bot.domain.asking import Topic
+from bot.domain.comeback import comeback
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
 from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed
@@ -66,6 +67,7 @@ class Sessions:
             person = await db.people.get(tx, user_id) or Person(user_id)
             if Standing(person, plan).question is not None:
                 return Asked(person)
+            await planning.heard(tx, person)
             if occurrence_id:
                 await db.reminders.prove_arrival(tx, occurrence_id, user_id)
             return await self._open(tx, person, plan, short, again, occurrence_id, heard)
@@ -206,11 +208,12 @@ class Sessions:
             return replace(due, occurrence_id=occurrence_id, short=short, again=again)
         if plan and waking.question_due(plan, prescribed, now.astimezone(person.tzinfo()).time()):
             return UpAsked(occurrence_id, short, again)
+        back = comeback(plan or Plan(), day)
         begun = await db.sessions.put(tx, person.id, session.start(prescribed), occurrence_id or None, now)
         built = SessionBuilt(at=now, day=day, session_id=begun.id, short=short)
         await coaching.record(tx, person.id, built, self.programme)
         await planning.no_more_today(tx, person, day, now)
-        return step_of(begun, fresh=True)
+        return step_of(begun, fresh=True, back=back)
 
     async def _leave(self, tx: Tx, person: Person, stored: StoredSession, now: datetime) -> None:
         """Close a session of an earlier day that was left open: what was not reached is skipped."""
@@ -237,6 +240,7 @@ class Sessions:
         if stored.session.day != day:
             await self._leave(tx, person, stored, now)
             return Gone()
+        await planning.heard(tx, person)
         changed = change(stored.session)
         if isinstance(changed, Stale):
             return step_of(stored, stale=True)

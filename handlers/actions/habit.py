@@ -1,4 +1,4 @@
-"""The buttons of the if-then plan, of nudges, and of the kind questions about hour and days."""
+"""The buttons of the if-then plan, of nudges, and of the kind question about the hour."""
 
 from dataclasses import dataclass
 
@@ -42,10 +42,3 @@ class Nudging(Action):
 
 class KeepHour(Action):
     """The hour is right as it is."""
-
-
-@dataclass(frozen=True)
-class PlanDays(Action):
-    """Train on the offered weekdays: bit n of `mask` is weekday n (Monday 0); 127 keeps them all."""
-
-    mask: int

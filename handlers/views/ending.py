@@ -46,8 +46,10 @@ def ask_effort(session_id: int, texts: Texts) -> Screen:
     )
 
 
-def rated(answer: Rated, catalogue: Catalogue, texts: Texts, when: str | None) -> Screen:
-    """Thanks, what it means for each exercise, and when we meet again."""
+def rated(
+    answer: Rated, catalogue: Catalogue, texts: Texts, when: str | None, week: str | None = None
+) -> Screen:
+    """Thanks, what it means for each exercise, a word about the last week, and when we meet again."""
     _ = speak(texts)
     lines = (
         f"{bold(_(catalogue.guides[why.exercise_id].name))}: {reasons.so_far(why, texts)}"
@@ -60,6 +62,7 @@ def rated(answer: Rated, catalogue: Catalogue, texts: Texts, when: str | None) -
             _("In these first days twice a day is fine: /today does it once more.")
             if answer.twice_a_day
             else None,
+            week,
             _("See you {when}.", when=when) if when else None,
         )
     )

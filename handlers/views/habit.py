@@ -1,19 +1,15 @@
 """The if-then plan in words: after a cue, at a spot, and the five minutes when it gets tight."""
 
-from datetime import timedelta
-
 from bot.domain.habit import CUES, LONGEST, SPOTS, Cue, Habit, Spot
-from bot.domain.plan import EVERY_DAY
 from content.texts import N_, Texts
 from handlers.actions.first import Open
-from handlers.actions.habit import ChooseCue, ChooseSpot, LeaveOpen, OwnWords, PlanDays
+from handlers.actions.habit import ChooseCue, ChooseSpot, LeaveOpen, OwnWords
 from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
-from handlers.views.menu import A_MONDAY, SETTINGS
+from handlers.views.menu import SETTINGS
 
 CUE, SPOT = range(2)
-ALL_DAYS = 127
 CUE_WORDS = {
     Cue.COFFEE: N_("after coffee or tea"),
     Cue.TEETH: N_("after brushing my teeth"),
@@ -104,32 +100,6 @@ def settled(habit: Habit, texts: Texts) -> Screen:
     )
 
 
-def ask_days(weekdays: frozenset[int], texts: Texts) -> Screen:
-    """The days on which a person trains anyway, offered once as the plan."""
-    _ = speak(texts)
-    mask = sum(1 << weekday for weekday in weekdays)
-    return Screen(
-        _(
-            "You train {days}. Shall I plan just those days? Then the others are days of rest.",
-            days=_days(weekdays, texts),
-        ),
-        (
-            (
-                Button(texts.gettext("Yes, those days"), PlanDays(mask), Style.SUCCESS),
-                Button(texts.gettext("Keep all days"), PlanDays(ALL_DAYS)),
-            ),
-        ),
-    )
-
-
-def days_planned(weekdays: frozenset[int], texts: Texts) -> Screen:
-    """The days are noted."""
-    _ = speak(texts)
-    if len(weekdays) == len(EVERY_DAY):
-        return Screen(_("All days stay. Whichever of them you train is fine."))
-    return Screen(_("Noted: {days}. You can change that in /settings.", days=_days(weekdays, texts)))
-
-
 def plan(habit: Habit, texts: Texts) -> str:
     """The moment and the spot, as `after coffee or tea, by the window`; plain text, empty for none."""
     cue = habit.own_cue if habit.cue is Cue.OWN else texts.gettext(CUE_WORDS[habit.cue]) if habit.cue else ""
@@ -158,10 +128,6 @@ def _other_ways(what: int, texts: Texts) -> tuple[Button, ...]:
 
 def _in_twos(keys: list[Button]) -> Rows:
     return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
-
-
-def _days(weekdays: frozenset[int], texts: Texts) -> str:
-    return ", ".join(texts.weekday(A_MONDAY + timedelta(days=n)) for n in sorted(weekdays))
 
 
 def _capital(words: str) -> str:

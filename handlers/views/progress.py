@@ -15,7 +15,7 @@ from content.texts import Texts
 from handlers.actions.choosing import ShowExercises
 from handlers.actions.measuring import TellMore
 from handlers.screen import Button, Screen
-from handlers.views import locks, pictures
+from handlers.views import locks, pictures, rhythm
 from handlers.views import reasons as because
 from handlers.views.markup import bold, paragraphs, plural, speak
 
@@ -37,6 +37,7 @@ def screen(look: Look, texts: Texts) -> Screen:
         paragraphs(
             bold(_("The last weeks")),
             "\n".join(_week(week, marks, texts) for week in weeks),
+            rhythm.told(look.rhythm, texts),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
         ((Button(texts.gettext("How it moves"), TellMore()),),),

@@ -28,7 +28,7 @@ INVITATIONS = (
     N_("Whenever it suits you today, I am ready."),
     N_("Small and steady: today's few minutes are here."),
     N_("A little time for yourself? Everything is laid out."),
-    N_("Nice to meet you again. Shall we?"),
+    N_("Nice to see you. Shall we?"),
     N_("The day is yours, and so are these few minutes."),
     N_("It takes only a little while. Begin when you like."),
     N_("No rush: your moment is here when you are."),

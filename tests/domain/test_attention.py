@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.attention import FIRST, WAKING, Attention, first_nudges, nudge_at, nudge_expires
+from bot.domain.attention import FIRST, NUDGE_LASTS, WAKING, Attention, first_nudges, nudge_at
 from bot.domain.schedule import QUIET
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -46,9 +46,8 @@ def test_no_nudge_ever_comes_at_night_or_on_another_day(sent: datetime, zone: Zo
     assert timedelta(hours=2) <= due - sent <= timedelta(hours=3)
     local = due.astimezone(zone)
     assert local.date() == sent.astimezone(zone).date()
-    assert WAKING <= local.time() < QUIET
-    assert due < nudge_expires(due, zone) <= due + timedelta(minutes=30)
-    assert nudge_expires(due, zone).astimezone(zone).time() <= QUIET
+    ends = (due + NUDGE_LASTS).astimezone(zone)
+    assert ends.date() == local.date() and WAKING <= local.time() < ends.time() <= QUIET
 
 
 def test_after_three_unanswered_it_asks_once_and_after_seven_it_comes_weekly() -> None:

@@ -17,7 +17,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('nudging', sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column('ignored', sa.Integer(), nullable=False, server_default='0'))
         batch_op.add_column(sa.Column('invited_on', sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column('days_offered_on', sa.Date(), nullable=True))
 
     op.create_table('own_words',
     sa.Column('user_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -30,5 +29,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table('own_words')
     with op.batch_alter_table('person', schema=None) as batch_op:
-        for column in ('days_offered_on', 'invited_on', 'ignored', 'nudging', 'spot', 'cue'):
+        for column in ('invited_on', 'ignored', 'nudging', 'spot', 'cue'):
             batch_op.drop_column(column)

@@ -1,0 +1,251 @@
+"""Adherence as kindness: a moment of one's own, a goal with slack, warm words, and few messages."""
+
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.reminder import Sent
+from bot.services.ports import Outcome
+from tests.chat import Chatter, World, is_invitation, text_of
+from tests.stories.conftest import settled
+from tests.stories.test_look_back import trained
+
+
+async def test_a_moment_and_a_spot_are_chosen_by_two_taps_and_stand_in_the_reminder(
+    world: World, anna: Chatter
+) -> None:
+    assert "All set" in text_of(anna.last())
+    assert "And where?" in text_of(await anna.taps("After coffee or tea"))
+    noted = text_of(await anna.taps("By the window"))
+    assert "After coffee or tea, by the window: I unroll my mat." in noted
+    assert "5-minute version" in noted and "2-3 months" in noted
+    await world.passes(minutes=30)
+    assert "As you planned: after coffee or tea, by the window." in text_of(anna.last())
+    assert "after coffee or tea, by the window" in text_of(await anna.says("/settings"))
+
+
+async def test_the_question_is_passed_over_with_one_tap_or_none(world: World, anna: Chatter) -> None:
+    ben = await settled(world.person("Ben"))
+    assert "without a fixed moment" in text_of(await anna.taps("Skip"))
+    await world.passes(minutes=30)
+    for chatter in (anna, ben):
+        assert "As you planned" not in chatter.invitations()[0]
+        assert text_of(await chatter.taps("▶️ Start", chatter.last())).startswith("Floor press")
+
+
+async def test_ones_own_words_are_cleaned_escaped_sealed_away_from_reminders_and_changeable(
+    world: World, anna: Chatter
+) -> None:
+    await anna.taps("In my own words")
+    assert "shorter" in text_of(await anna.says("x" * 61))
+    assert "shorter" in text_of(await anna.says("x" * 500))
+    assert "shorter" in text_of(await anna.says("\u200b"))
+    asked = await anna.says("  after <b>feeding</b>\n the cat & dog\u202e ")
+    assert "After <b>feeding</b> the cat & dog: noted. And where?" in text_of(asked)
+    await anna.taps("In my own words")
+    noted = text_of(await anna.says("under the old oak"))
+    assert "After <b>feeding</b> the cat & dog, under the old oak: I unroll my mat." in noted
+    await world.passes(minutes=30)
+    assert len(anna.invitations()) == 1 and "As you planned" not in anna.invitations()[0]
+    assert "under the old oak" in text_of(await anna.says("/settings"))
+    assert b"under the old oak" in await world.app.services.privacy.export(anna.id)
+    await anna.taps("My moment")
+    await anna.taps("Before breakfast")
+    await anna.taps("Skip")
+    shown = text_of(await anna.says("/settings"))
+    assert "Your moment: before breakfast" in shown
+    assert b"oak" not in await world.app.services.privacy.export(anna.id)
+
+
+async def test_a_gap_ends_with_a_warm_word_in_the_reminder_and_at_the_start(
+    world: World, anna: Chatter
+) -> None:
+    await trained(anna)
+    await world.passes(days=1, minutes=30)  # a day goes by
+    await world.passes(days=1)
+    assert "A day without it changes nothing" in anna.invitations()[-1]
+    await anna.taps("No", await anna.taps("▶️ Start"))
+    assert anna.sees("🌱 Back after a day off")
+    await anna.taps("Done")
+    await anna.taps("Right")
+    await world.passes(days=20)
+    await anna.starts()
+    assert anna.sees("🌱 So good that you are here again")
+
+
+async def test_the_weeks_are_told_kindly(world: World, anna: Chatter) -> None:
+    await world.passes(days=6)  # the next Monday
+    for day in range(7):
+        if day != 3:
+            await trained(anna)
+        await world.passes(days=1)
+    shown = text_of(await anna.says("/progress"))
+    assert "Weeks on track so far: 1." in shown and "2-3 months" in shown
+    await trained(anna)
+    assert "Last week: 6 days. Lovely. Weeks on track so far: 1." in text_of(anna.newest_saying("Noted"))
+    await world.passes(days=1)
+    await trained(anna)
+    assert "Last week" not in text_of(anna.newest_saying("Noted"))
+    assert "This week: 2 days so far, on the way to 6." in text_of(await anna.says("/progress"))
+
+
+NUDGE = "Just in case it slipped by"
+Answer = Callable[[Chatter], Awaitable[object]]
+SIGNS_OF_LIFE: dict[str, Answer] = {
+    "Start": lambda anna: anna.taps("▶️ Start"),
+    "the 5-minute version": lambda anna: anna.taps("5-minute version"),
+    "Later": lambda anna: anna.taps("This evening"),
+    "Not today": lambda anna: anna.taps("Not today"),
+    "/today": lambda anna: anna.says("/today"),
+    "/pain": lambda anna: anna.says("/pain"),
+    "/pause": lambda anna: anna.says("/pause"),
+    "a session": trained,
+    "a new hour": lambda anna: anna.world.app.services.habits.keep_hour(anna.id),
+}
+
+
+async def hours_pass(world: World, hours: int) -> None:
+    """Quarter of an hour by quarter of an hour."""
+    for _ in range(4 * hours):
+        await world.passes(minutes=15)
+
+
+async def test_an_unanswered_reminder_gets_one_nudge_after_two_to_three_hours(
+    world: World, anna: Chatter
+) -> None:
+    await world.passes(minutes=30)
+    await hours_pass(world, 2)
+    assert not anna.sees(NUDGE)
+    await hours_pass(world, 1)
+    nudge = anna.newest_saying(NUDGE)
+    assert "that is fine too" in text_of(nudge)
+    await hours_pass(world, 10)
+    assert sum(NUDGE in text_of(each) for each in anna.messages()) == 1
+    assert "Floor press" in text_of(await anna.taps("▶️ Start", nudge))
+
+
+@pytest.mark.parametrize("sign", SIGNS_OF_LIFE)
+async def test_any_sign_of_life_cancels_the_nudge(world: World, anna: Chatter, sign: str) -> None:
+    await world.passes(minutes=30)
+    await world.passes(hours=1)
+    await SIGNS_OF_LIFE[sign](anna)
+    await hours_pass(world, 13)
+    assert not anna.sees(NUDGE)
+
+
+async def test_a_sign_of_life_while_the_reminder_is_still_being_sent_counts_too(
+    world: World, anna: Chatter
+) -> None:
+    world.clock.move(timedelta(minutes=30))
+    services = world.app.services
+    (invitation,) = await services.reminders.start(await services.reminders.claim())
+    await services.sessions.start(anna.id, occurrence_id=invitation.occurrence.id)
+    await services.reminders.record([Outcome(invitation, Sent.DELIVERED, 1)])
+    await hours_pass(world, 5)
+    assert not anna.sees(NUDGE)
+
+
+async def test_nudges_are_switched_off_and_on_in_the_settings(world: World, anna: Chatter) -> None:
+    assert "stays unanswered: yes" in text_of(await anna.says("/settings"))
+    assert "stays unanswered: no" in text_of(await anna.taps("One message a day"))
+    await world.passes(minutes=30)
+    await hours_pass(world, 5)
+    assert len(anna.invitations()) == 1 and not anna.sees(NUDGE)
+    await anna.says("/settings")
+    await anna.taps("A second message")
+    await world.passes(hours=19)
+    await hours_pass(world, 3)
+    assert anna.sees(NUDGE)
+
+
+async def test_after_an_outage_a_nudge_is_not_made_up_for(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    await world.stop()
+    world.clock.move(timedelta(hours=4))
+    await world.start()
+    await world.beat()
+    assert len(anna.invitations()) == 1
+
+
+async def mornings(world: World, anna: Chatter, days: int) -> list[int]:
+    """The days, from today, on which a message came at the hour; nobody answers."""
+    came = []
+    for day in range(days):
+        before = len(anna.messages())
+        await world.passes(hours=24 if day else 0, minutes=0 if day else 30)
+        came += [day] if len(anna.messages()) > before else []
+    return came
+
+
+async def test_after_three_silent_days_it_asks_for_a_better_hour_and_after_seven_it_comes_weekly(
+    world: World, anna: Chatter
+) -> None:
+    await anna.says("/settings")
+    await anna.taps("One message a day")
+    assert await mornings(world, anna, 29) == [0, 1, 2, 3, 4, 5, 6, 13, 20, 27]
+    asked = anna.newest_saying("another hour suit you better")
+    assert [each for each in anna.messages() if is_invitation(each)][3] == asked
+    await anna.taps("18:00", asked)
+    assert anna.sees("From now on I come at 18:00")
+    await world.passes(hours=11)
+    for _ in range(3):
+        before = len(anna.messages())
+        await world.passes(days=1)
+        assert len(anna.messages()) == before + 1
+
+
+async def test_staying_with_the_hour_is_a_sign_of_life_too(world: World, anna: Chatter) -> None:
+    assert await mornings(world, anna, 4) == [0, 1, 2, 3]
+    await anna.taps("Stay with this hour")
+    assert anna.sees("I come at 07:30")
+    for _ in range(3):
+        await world.passes(days=1)
+    assert sum("another hour suit" in text_of(each) for each in anna.messages()) == 0
+
+
+async def test_a_newcomer_who_stops_is_spoken_to_twice(world: World) -> None:
+    anna, ben = world.person("Anna"), world.person("Ben")
+    for chatter in (anna, ben):
+        await chatter.says("/start")
+    await anna.taps("Yes, I agree")
+    came = []
+    for hour in range(1, 100):
+        before = len(anna.messages())
+        await world.passes(hours=1)
+        came += [hour] if len(anna.messages()) > before else []
+    assert came == [24, 72]
+    assert len(ben.messages()) == 1  # who has not agreed is left alone
+    assert "doctor or physiotherapist" in text_of(await anna.taps("Go on"))
+
+
+async def test_who_finishes_the_first_questions_hears_no_word_about_them(world: World, anna: Chatter) -> None:
+    for _ in range(80):
+        await world.passes(hours=1)
+    assert not anna.sees("in the middle of getting to know")
+
+
+async def test_words_to_a_newcomer_do_not_come_at_night_once_the_zone_is_known(world: World) -> None:
+    anna = world.person("Anna")
+    world.clock.move(timedelta(hours=20))  # three at night in Berlin
+    await anna.says("/start")
+    await anna.taps("Yes, I agree")
+    await anna.taps("Yes")
+    await anna.says("Europe/Berlin")
+    await anna.taps("Yes")
+    came = []
+    for _ in range(100):
+        before = len(anna.messages())
+        await world.passes(hours=1)
+        came += [world.clock.now().hour] if len(anna.messages()) > before else []
+    assert came == [6, 6]  # seven in the morning in Berlin
+
+
+async def test_twelve_mornings_bring_twelve_invitations(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    read = [text_of(anna.last())]
+    for _ in range(11):
+        await anna.taps("Not today")
+        await world.passes(days=1)
+        read.append(text_of(anna.last()).partition("\n")[0])
+    assert len(set(read)) == 12
