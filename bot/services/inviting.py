@@ -11,8 +11,9 @@ from bot.domain.attention import FIRST, nudge_at
 from bot.domain.comeback import mentioned
 from bot.domain.invite import invite_for
 from bot.domain.person import Person, next_question
-from bot.domain.plan import Plan, PlanState
+from bot.domain.plan import Plan
 from bot.domain.reminder import DAILY, Invite, Occurrence, OccurrenceState
+from bot.domain.safety import STOPPED
 from bot.services.ports import Invitation
 from db.engine import Tx
 
@@ -48,7 +49,7 @@ def _invitation(
         return None
     unfinished, zone = next_question(person) is not None, person.tzinfo()
     if held.slot in FIRST:
-        asks = unfinished and (plan is None or plan.state is PlanState.ONBOARDING)
+        asks = unfinished and (plan is None or plan.state not in STOPPED)
         return Invitation(held, Invite.FIRST_QUESTIONS, person.language) if asks else None
     if plan is None or zone is None or unfinished:
         return None

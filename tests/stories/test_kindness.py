@@ -8,7 +8,7 @@ import pytest
 from bot.domain.reminder import Sent
 from bot.services.ports import Outcome
 from tests.chat import Chatter, World, is_invitation, text_of
-from tests.stories.conftest import settled
+from tests.stories.conftest import screened, settled
 from tests.stories.test_look_back import trained
 
 
@@ -219,6 +219,14 @@ async def test_a_newcomer_who_stops_is_spoken_to_twice(world: World) -> None:
     assert "doctor or physiotherapist" in text_of(await anna.taps("Go on"))
 
 
+async def test_whom_a_card_has_stopped_is_not_asked_to_go_on(world: World) -> None:
+    anna = world.person("Anna")
+    await screened(anna, ("18–49", "One or more"))
+    for _ in range(80):
+        await world.passes(hours=1)
+    assert not anna.sees("in the middle of getting to know")
+
+
 async def test_who_finishes_the_first_questions_hears_no_word_about_them(world: World, anna: Chatter) -> None:
     for _ in range(80):
         await world.passes(hours=1)
@@ -228,9 +236,7 @@ async def test_who_finishes_the_first_questions_hears_no_word_about_them(world: 
 async def test_words_to_a_newcomer_do_not_come_at_night_once_the_zone_is_known(world: World) -> None:
     anna = world.person("Anna")
     world.clock.move(timedelta(hours=20))  # three at night in Berlin
-    await anna.says("/start")
-    await anna.taps("Yes, I agree")
-    await anna.taps("Yes")
+    await screened(anna)
     await anna.says("Europe/Berlin")
     await anna.taps("Yes")
     came = []
