@@ -62,14 +62,18 @@ def within_limit(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
 
 
 def shortened(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
-    """The 5-minute version: the press, one exercise in turn, and one gentle movement to end."""
+    """The 5-minute version: the press, one exercise in turn, and one gentle movement to end.
+
+    High on the ladders that takes longer: then the end goes, and then the exercise.
+    """
     press = [e for e in exercises if e.id == PRESS]
     ends = [e for e in exercises if e.id in MOBILITY][-1:]
     middle = [e for e in exercises if e.id != PRESS and e.id not in MOBILITY]
     if not middle:
         return (*press, *ends)
     in_turn = sorted(middle, key=lambda e: _shown_on(plan, e.id))
-    choices = [(*press, e, *ends) for e in in_turn]
+    choices = [*((*press, e, *ends) for e in in_turn), *((*press, e) for e in in_turn), (*press, *ends)]
+    choices = [choice for choice in choices if choice]
     short = (choice for choice in choices if _seconds(choice, doses) <= SHORT_LIMIT)
     return next(short, min(choices, key=lambda choice: _seconds(choice, doses)))
 

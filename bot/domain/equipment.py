@@ -43,11 +43,12 @@ def lacking(answers: Mapping[Equipment, bool], exercise: Exercise) -> frozenset[
 
 def fit(answers: Mapping[Equipment, bool], exercise: Exercise) -> Fit:
     """How the exercise is done with what is there."""
-    found = (_without(item, exercise) for item in lacking(answers, exercise) & exercise.equipment)
+    found = (without(item, exercise) for item in lacking(answers, exercise) & exercise.equipment)
     return max(found, key=_ORDER.index, default=Fit.USUAL)
 
 
-def _without(item: Equipment, exercise: Exercise) -> Fit:
+def without(item: Equipment, exercise: Exercise) -> Fit:
+    """What the exercise becomes without this one thing."""
     match item:
         case Equipment.ROLL:
             return Fit.OUT if exercise.tier == 3 else Fit.EASIER

@@ -77,9 +77,9 @@ def _kept_out(plan: Plan, exercise: Exercise) -> Locked | None:
         return Locked(Lock.HEALTH)
     if progress is not None and progress.left_out:
         return Locked(Lock.HURT if len(set(progress.hurt_on)) >= pain.REMOVED_AT else Lock.LEFT_OUT)
-    if equipment.fit(plan.equipment, exercise) is Fit.OUT:
-        return Locked(Lock.EQUIPMENT, item=min(equipment.lacking(plan.equipment, exercise)))
-    return None
+    missed = equipment.lacking(plan.equipment, exercise)
+    needed = next((item for item in missed if equipment.without(item, exercise) is Fit.OUT), None)
+    return Locked(Lock.EQUIPMENT, item=needed) if needed else None
 
 
 def _state(plan: Plan, programme: Programme, exercise: Exercise, day: date) -> Locked | None:

@@ -52,7 +52,8 @@ class Progress:
 
     `hards`, `partials` and `skips` count in a row; `last` is the outcome of the last showing, None
     before the first and while a session is open. `dones` counts since `changed_on`. `wanted` is the
-    answer to the offer of a demanding exercise; `kept_on` is when an offer was last declined for now.
+    answer to the offer of a demanding exercise; `kept_on` is when an offer was last declined for now;
+    `usual_rung` is how far the usual version had come when the easier one was chosen.
     `hurt_on` are the days of pain in it, 60 days back;
     `dropped_on` is when it last had to make room. `returned`: it comes back at the lowest rung.
     """
@@ -73,6 +74,7 @@ class Progress:
     wanted: bool | None = None
     left_out: bool = False
     kept_on: date | None = None
+    usual_rung: int | None = None
     returned: bool = False
     hurt_on: tuple[date, ...] = ()
     dropped_on: date | None = None

@@ -64,6 +64,8 @@ class Reason(StrEnum):
     """R17: steady for 21 days and 9 sessions: offer keep, easier, leave out."""
     LIMITED = "limited"
     """Brought down to what a health answer allows."""
+    VERSION = "version"
+    """The usual version again after the easier one: no higher than it had come itself."""
     RETURNED = "returned"
     """Back at the lowest rung, after pain or after having been left out."""
 

@@ -1,12 +1,14 @@
 """What a person wishes of the programme: days, versions, demanding exercises, leaving out and taking back."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.domain import tags, unlock
 from bot.domain.locks import locked
 from bot.domain.log import DaysChosen, LeftOut, PressMastered, ReAdded, TierThreeOptedIn, VersionChosen
 from bot.domain.plan import Plan, Progress, with_progress
 from bot.domain.programme import Programme
+from bot.domain.progression import lowered
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.telling import KeptAsIs
@@ -37,7 +39,20 @@ def choose_version(plan: Plan, event: VersionChosen, programme: Programme) -> Pl
     if locked(plan, programme, exercise, event.day):
         return Refused(Refusal.LOCKED)
     found = plan.progress[exercise.id]
-    return with_progress(plan, {exercise.id: replace(found, easier=event.easier, skips=0)})
+    chosen = _easier(found) if event.easier else _usual(found, event.day)
+    return with_progress(plan, {exercise.id: replace(chosen, skips=0)})
+
+
+def _easier(progress: Progress) -> Progress:
+    return progress if progress.easier else replace(progress, easier=True, usual_rung=progress.rung)
+
+
+def _usual(progress: Progress, day: date) -> Progress:
+    """The usual version again, no higher than it had come itself."""
+    if not progress.easier:
+        return progress
+    back = replace(progress, easier=False, usual_rung=None, points=0)
+    return lowered(back, progress.usual_rung or 0, Because(12, Reason.VERSION), day)
 
 
 def keep(plan: Plan, event: KeptAsIs, programme: Programme) -> Plan | Refused:

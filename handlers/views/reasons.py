@@ -40,6 +40,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.TOP: N_("The top of its range. Now just keep it."),
     Reason.PLATEAU: N_("Steady for three weeks, and that is fine too."),
     Reason.LIMITED: N_("Kept within what your health answers allow."),
+    Reason.VERSION: N_("The usual version again, no higher than you had it."),
     Reason.RETURNED: N_("Back again, from the lowest step."),
 }
 

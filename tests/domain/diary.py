@@ -28,6 +28,7 @@ from bot.domain.log import (
 from bot.domain.measures import MorningAnswered
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import SessionPlan
+from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.rescreening import rescreen_due
 from tests.domain.exercises import PROGRAMME
@@ -38,9 +39,12 @@ MONDAY = date(2026, 1, 5)
 class Diary:
     """A plan and its log, moved day by day; every accepted event is in `log`."""
 
-    def __init__(self, started: date = MONDAY, plan: Plan | None = None) -> None:
+    def __init__(
+        self, started: date = MONDAY, plan: Plan | None = None, programme: Programme = PROGRAMME
+    ) -> None:
         """A person at eight in the morning of `started`, in UTC."""
         self.started = started
+        self.programme = programme
         self.now = datetime.combine(started, time(8), tzinfo=UTC)
         self.plan = plan or Plan()
         self.log: list[Event] = []
@@ -62,7 +66,7 @@ class Diary:
         """One event now; what the rules made of it."""
         self.now += timedelta(seconds=10)
         event = kind(at=self.now, day=self.day, **fields)
-        after = apply(self.plan, event, PROGRAMME)
+        after = apply(self.plan, event, self.programme)
         if not isinstance(after, Refused):
             self.plan = after
             self.log.append(event)
@@ -91,7 +95,7 @@ class Diary:
 
     def say_yes(self) -> None:
         """Yes to each demanding exercise that is offered now."""
-        while self.demanding and (ready := offer(self.plan, PROGRAMME, self.day)):
+        while self.demanding and (ready := offer(self.plan, self.programme, self.day)):
             self.must(TierThreeOptedIn, exercise_id=ready)
 
     def clear_cards(self) -> None:
@@ -109,7 +113,7 @@ class Diary:
         """What today would ask for."""
         if rescreen_due(self.plan, self.day, self.now + timedelta(minutes=1)):
             self.clear_cards()
-        found = prescribe(self.plan, PROGRAMME, self.day, self.now, short=short)
+        found = prescribe(self.plan, self.programme, self.day, self.now, short=short)
         assert isinstance(found, SessionPlan), found
         return found
 
@@ -186,7 +190,7 @@ class Diary:
 
     def copy(self) -> "Diary":
         """Another diary that goes on from here."""
-        twin = Diary(self.started, replace(self.plan))
+        twin = Diary(self.started, replace(self.plan), self.programme)
         twin.now, twin.log, twin.sessions = self.now, list(self.log), self.sessions
         twin.demanding = self.demanding
         return twin

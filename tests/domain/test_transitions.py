@@ -79,6 +79,8 @@ STARTS = [
     ready(at(CLEARANCE)),
     recovered(6, 7),
 ]
+for start in STARTS:
+    start.calm_morning()
 
 
 def test_every_way_that_is_taken_is_a_row_of_the_table_and_every_row_is_taken() -> None:
