@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures bench kills fuzz machine audit coverage clean
+.PHONY: help setup demo run test lint check pictures bench kills reminders faults fuzz machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -59,6 +59,12 @@ fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of
 
 machine: $(VENV)/.dev  ## 5,000 random histories of 100 steps: every promise holds after each
 	$(BIN)/python -m tests.machine
+
+reminders: $(VENV)/.dev  ## kill and freeze bots while reminders are due: none lost, none thrice
+	$(BIN)/python -m bench.campaigns.reminders
+
+faults: $(VENV)/.dev  ## fail every commit, call and crash point of the core stories, one by one
+	$(BIN)/python -m bench.campaigns.nth
 
 audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt

@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> None:
     _ = settings.token
     with custody.held(settings.database_url):
         app = build(settings, SystemClock(), catalogue.load())
-        _drive(lambda stopping: serve(app, stopping))
+        drive(lambda stopping: serve(app, stopping))
 
 
 def demo(arguments: argparse.Namespace) -> None:
@@ -77,7 +77,7 @@ def demo(arguments: argparse.Namespace) -> None:
     from bot import demonstration
 
     log.set_up("WARNING")
-    _drive(lambda stopping: demonstration.show(arguments.port, not arguments.no_browser, stopping))
+    drive(lambda stopping: demonstration.show(arguments.port, not arguments.no_browser, stopping))
 
 
 def _pose_problems() -> list[str]:
@@ -141,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _drive(work: Any) -> None:
+def drive(work: Any) -> None:
     """Run `work` on a fast loop until it ends or a signal asks it to."""
 
     async def until_signalled() -> None:

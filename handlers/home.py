@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from bot.domain.person import Awaiting
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
+from bot.domain.unanswered import open_question
 from bot.services.outcomes import Standing, morning_due
 from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
@@ -38,8 +39,8 @@ async def present(turn: Turn) -> Reply:
 def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
     """The question that is still open, or where things stand."""
     today = standing.person.day(turn.services.clock.now())
-    if plan.pause is not None and plan.pause.unrated:
-        return pain.stopped(turn.texts)
+    if asked := open_question(plan):
+        return pain.question(asked, turn.texts)
     if plan.state not in TRAINING:
         return resting.standing(standing, turn.texts)
     waiting = waits_for_effort(standing, turn)

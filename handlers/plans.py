@@ -2,6 +2,7 @@
 
 from bot.domain.plan import Plan, PlanState
 from bot.domain.refusal import Refused
+from bot.domain.unanswered import open_question
 from handlers import home
 from handlers.actions.first import ToggleDay
 from handlers.actions.stopping import PauseIll, ShowWayBack, WellAgain
@@ -82,6 +83,6 @@ async def _where(turn: Turn) -> Reply:
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.question is not None or standing.plan is None:
         return await home.present(turn)
-    if standing.plan.pause is not None and standing.plan.pause.unrated:
-        return Reply(edit=pain.stopped(turn.texts))
+    if asked := open_question(standing.plan):
+        return Reply(edit=pain.question(asked, turn.texts))
     return await way_back(ShowWayBack(), turn)

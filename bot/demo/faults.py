@@ -25,13 +25,15 @@ class Fault:
     reset_after, hang_after, server_error_after, truncated_after, not_json_after.
     Of the whole server: refuse, no connection for `seconds`. Of the next updates of a user
     (`chat_id`): duplicate, reorder, delay_updates, withhold, poison.
-    `method` "*" means every method, long polls included; `count` None means for ever.
+    `method` "*" means every method, long polls included; `count` None means for ever, and `skip` calls that
+    fit go well before the first one is met.
     """
 
     kind: str
     method: str = "*"
     chat_id: int | None = None
     count: int | None = None
+    skip: int = 0
     seconds: float = 0.0
     retry_after: int | None = None
     code: int = 502
@@ -47,6 +49,11 @@ class Fault:
         right_method = self.method in ("*", method)
         right_chat = self.chat_id is None or self.chat_id == chat_id
         return right_method and right_chat and self.count != 0
+
+    def spares(self) -> bool:
+        """Whether this call still goes well, counted."""
+        self.skip -= 1
+        return self.skip >= 0
 
     def use(self) -> "Fault":
         """Count one use."""
@@ -89,6 +96,6 @@ class FaultPlan:
 
     def _take(self, kinds: frozenset[str], method: str, chat_id: int | None) -> Fault | None:
         for fault in self.planned:
-            if fault.kind in kinds and fault.fits(method, chat_id):
+            if fault.kind in kinds and fault.fits(method, chat_id) and not fault.spares():
                 return fault.use()
         return None

@@ -1,6 +1,7 @@
 """Pain and the way back: stop, three questions, what to do now, and what has to happen first."""
 
 from bot.domain.happening import Place
+from bot.domain.unanswered import PainQuestion
 from content.texts import N_, Texts
 from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
@@ -62,6 +63,19 @@ def stopped(texts: Texts) -> Screen:
         ),
         scale(RatePain),
     )
+
+
+def question(asked: PainQuestion, texts: Texts) -> Screen:
+    """A question about the last pain that has no answer yet."""
+    match asked:
+        case PainQuestion.STRENGTH:
+            return stopped(texts)
+        case PainQuestion.PLACE:
+            return ask_where(texts)
+        case PainQuestion.EMERGENCY:
+            return card(EMERGENCY, texts)
+        case PainQuestion.URGENT:
+            return card(URGENT, texts)
 
 
 def session_stopped(texts: Texts) -> Screen:

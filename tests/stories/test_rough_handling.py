@@ -202,6 +202,18 @@ async def test_an_unrated_pain_is_asked_about_again(anna: Chatter) -> None:
         assert "How strong" in text_of(anna.last())
 
 
+async def test_each_question_after_a_pain_is_asked_until_it_is_answered(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=1)
+    await anna.says("/pain")
+    answers = (("3", "Where is it"), ("Low back", "numb or tingling"), ("None", "fever"))
+    for answer, question in answers:
+        await anna.taps(answer)
+        for command in ("/start", "/resume"):
+            assert question in text_of(await anna.says(command))
+    assert "Your plan rests" in text_of(await anna.taps("None"))
+    assert "Your plan rests" in text_of(await anna.says("/start"))
+
+
 def said(anna: Chatter, text: str) -> dict[str, object]:
     """A raw message, as Telegram delivers it."""
     return {

@@ -1,0 +1,55 @@
+"""A whole bot in a process of its own, with a shared clock, a quick beat and an appointed end."""
+
+import sys
+from dataclasses import dataclass, field
+
+from pydantic import SecretStr
+
+import bot.app
+from bench.campaigns.fate import Fate, appoint
+from bench.campaigns.time import SharedClock
+from bot import log
+from bot.__main__ import drive
+from bot.settings import Role, Settings
+from bot.transport.limiter import TwoLanes
+from content import catalogue
+from db import custody
+
+TOKEN = "1000:campaign"  # noqa: S105  (the stand-in's, on loopback)
+CATALOGUE = catalogue.load()
+BEAT = 0.1
+BULK_RATE = 400.0
+
+
+@dataclass(frozen=True)
+class Life:
+    """What one bot is given: addresses, its part, and its fate. `port` 0 means long polling."""
+
+    api_url: str
+    database_url: str
+    port: int = 0
+    public_url: str = ""
+    role: Role = Role.ALL
+    fate: Fate = field(default_factory=Fate)
+    log_file: str = ""
+
+
+def live(life: Life, clock: SharedClock) -> None:
+    """Be that bot until a signal or its fate; meant as the target of a process."""
+    if life.log_file:
+        sys.stderr = open(life.log_file, "a", buffering=1)  # noqa: SIM115, PTH123  (for as long as it lives)
+    log.set_up("INFO")
+    bot.app.TICK_SECONDS = bot.app.PAINT_SECONDS = BEAT
+    settings = Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr(TOKEN),
+        telegram_api_url=life.api_url,
+        database_url=life.database_url,
+        webhook_url=life.public_url,
+        webhook_listen=f"127.0.0.1:{life.port or 1}",
+        role=life.role,
+    )
+    with custody.held(settings.database_url):
+        app = bot.app.build(settings, clock, CATALOGUE, TwoLanes(bulk_rate=BULK_RATE, chat_interval=0.0))
+        appoint(app, life.fate)
+        drive(lambda stopping: bot.app.serve(app, stopping))

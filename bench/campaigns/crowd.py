@@ -1,0 +1,67 @@
+"""Many people at once: copies of one who came by the chat, each with a reminder at a minute of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import insert
+from sqlmodel import SQLModel, col, select
+
+from bench.campaigns.chat import Somebody
+from bot.demo.standin import StandIn
+from db.engine import Database, Tx
+from db.tables import LogRow, OccurrenceRow, PersonRow, PlanRow
+
+BERLIN = ZoneInfo("Europe/Berlin")
+GRACE = timedelta(hours=3)
+
+
+@dataclass(frozen=True)
+class Due:
+    """Who is reminded when."""
+
+    user_id: int
+    at: datetime
+
+
+async def crowd(database_url: str, model: Somebody, moments: Sequence[datetime]) -> list[Due]:
+    """One copy of `model` for each moment (a full minute of today), reminded then."""
+    dues = [Due(_newcomer(model.stage.standin), at) for at in moments]
+    database = Database(database_url)
+    try:
+        async with database.begin() as tx:
+            await _copy(tx, model.id, dues)
+    finally:
+        await database.close()
+    return dues
+
+
+async def _copy(tx: Tx, model: int, dues: Sequence[Due]) -> None:
+    person = (await tx.exec(select(PersonRow).where(PersonRow.user_id == model))).one()
+    await tx.exec(insert(PersonRow), params=[_person(person, due) for due in dues])
+    for table in (PlanRow, LogRow):
+        rows = (await tx.exec(select(table).where(col(table.user_id) == model))).all()
+        copies = [row.model_dump(exclude={"id"}) | {"user_id": due.user_id} for due in dues for row in rows]
+        await tx.exec(insert(table), params=copies)
+    await tx.exec(insert(OccurrenceRow), params=[_occurrence(due) for due in dues])
+
+
+def _newcomer(standin: StandIn) -> int:
+    person = standin.person()
+    person.started = True
+    return person.id
+
+
+def _person(model: SQLModel, due: Due) -> dict[str, Any]:
+    local = due.at.astimezone(BERLIN)
+    return model.model_dump() | {"user_id": due.user_id, "reminder_minute": local.hour * 60 + local.minute}
+
+
+def _occurrence(due: Due) -> dict[str, Any]:
+    return {
+        "user_id": due.user_id, "slot": "daily", "local_date": due.at.astimezone(BERLIN).date(),
+        "due_at": due.at.astimezone(UTC), "expires_at": due.at + GRACE, "wake_at": due.at,
+        "state": "pending", "starts": 0,
+    }  # fmt: skip
