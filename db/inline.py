@@ -110,15 +110,18 @@ def _engine(url: URL, opening: str, *, connections: int, waits: float) -> AsyncE
         connect_args={"factory": _Connection, "check_same_thread": False, "timeout": waits},
         pool_size=connections, max_overflow=0,
     )  # fmt: skip
-    event.listen(engine.sync_engine, "connect", _prepare)
+    event.listen(engine.sync_engine, "connect", lambda connection, _: _prepare(connection, waits))
     return engine
 
 
-def _prepare(connection: Any, _: Any) -> None:
+def _prepare(connection: Any, waits: float) -> None:
     # The driver's own BEGIN is deferred and loses updates silently; ours is sent by the dialect.
     connection.isolation_level = None
+    # After a crash the first who opens the file mends it: that is waited for, though the loop stands still.
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}")
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(f"PRAGMA busy_timeout={waits * 1000:.0f}")
 
 
 async def _at_once() -> None:

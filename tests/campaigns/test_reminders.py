@@ -26,7 +26,7 @@ async def _at(point: str, ending: Ending) -> list[str]:
     """What goes wrong with ten reminders when the bot meets `ending` at `point`."""
     if ending is Ending.FAIL and not point.endswith("commit"):
         return []
-    async with staged(speed=reminders.SPEED) as stage:
+    async with asyncio.timeout(90), staged(speed=reminders.SPEED) as stage:
         model = newcomer(stage)
         await model.settles()
         moment = stage.clock.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
