@@ -8,9 +8,11 @@ from pydantic import TypeAdapter
 
 from bot.domain.log import Event
 from bot.domain.plan import Plan
+from bot.domain.session import Session
 from db.memory import MemoryDatabase
-from db.plans import decoded
+from db.plans import known
 
+_PLAN, _SESSION = TypeAdapter(Plan), TypeAdapter(Session)
 _EVENTS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Event)}
 
 
@@ -27,9 +29,14 @@ class Observer:
         return int(row[0]) if row else None
 
     def plan(self) -> Plan:
-        """The stored plan; a newcomer's when there is none."""
-        row = self._one("SELECT snapshot FROM plan WHERE user_id = ?", self._user_id)
-        return decoded(row[0]) if row else Plan()
+        """The stored plan as the services read it; a newcomer's when there is none."""
+        words = self._snapshot()
+        return known(words) if words else Plan()
+
+    def plan_afresh(self) -> Plan:
+        """The stored plan as whoever has just started would read it."""
+        words = self._snapshot()
+        return _PLAN.validate_json(words) if words else Plan()
 
     def news(self) -> Sequence[Event]:
         """The events that were logged since the last look."""
@@ -55,6 +62,15 @@ class Observer:
             "SELECT version, state, body FROM session WHERE id = ? AND user_id = ?", session_id, self._user_id
         )
         return (int(row[0]), str(row[1]), str(row[2])) if row else None
+
+    def session_afresh(self, session_id: int) -> Session | None:
+        """A session as whoever has just started would read it."""
+        row = self.session_row(session_id)
+        return _SESSION.validate_json(row[2]) if row else None
+
+    def _snapshot(self) -> str | None:
+        row = self._one("SELECT snapshot FROM plan WHERE user_id = ?", self._user_id)
+        return str(row[0]) if row else None
 
     def _one(self, statement: str, *values: int) -> Any:
         return self._raw.execute(statement, values).fetchone()

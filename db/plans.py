@@ -1,7 +1,6 @@
 """Plans and their logs: the log is the truth, the plan row is its fold, kept for reading."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -12,9 +11,11 @@ from bot.domain.plan import Plan
 from db import sealing
 from db.engine import Tx
 from db.prepared import LOG, PLAN, given, run
+from db.remembering import Remembered
 
 _PLAN = TypeAdapter(Plan)
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
+_KNOWN: Remembered[Plan] = Remembered(_PLAN.validate_json)
 _ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS.values()}
 
 _GET = select(PLAN.c.snapshot).where(given(PLAN, user_id="owner"))
@@ -63,15 +64,14 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 
 def _dump(tx: Tx, plan: Plan) -> str:
-    return sealing.of(tx).shut(_PLAN.dump_json(plan).decode())
+    return sealing.of(tx).shut(_KNOWN.keep(_PLAN.dump_json(plan).decode(), plan))
 
 
 def load(tx: Tx, snapshot: str) -> Plan:
     """The plan in the `snapshot` of a row."""
-    return decoded(sealing.of(tx).open(snapshot))
+    return known(sealing.of(tx).open(snapshot))
 
 
-@lru_cache(maxsize=256)
-def decoded(snapshot: str) -> Plan:
-    """A plan is frozen, so whoever reads the same words may have the same value."""
-    return _PLAN.validate_json(snapshot)
+def known(words: str) -> Plan:
+    """The plan that these words are, remembered or decoded."""
+    return _KNOWN.value(words)

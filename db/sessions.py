@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -13,8 +12,10 @@ from bot.domain.session import Session, SessionState
 from db import sealing
 from db.engine import Tx
 from db.prepared import SESSION, among_these, given, key_of, run
+from db.remembering import Remembered
 
 _SESSION = TypeAdapter(Session)
+_KNOWN: Remembered[Session] = Remembered(_SESSION.validate_json)
 
 _STORED = select(
     SESSION.c.id, SESSION.c.user_id, SESSION.c.body, SESSION.c.message_id, SESSION.c.occurrence_id
@@ -128,17 +129,11 @@ async def trained(tx: Tx, user_ids: Collection[int], days: Collection[date]) -> 
 
 
 def _dump(tx: Tx, session: Session) -> str:
-    return sealing.of(tx).shut(_SESSION.dump_json(session).decode())
+    return sealing.of(tx).shut(_KNOWN.keep(_SESSION.dump_json(session).decode(), session))
 
 
 def _load(tx: Tx, body: str) -> Session:
-    return _decoded(sealing.of(tx).open(body))
-
-
-@lru_cache(maxsize=256)
-def _decoded(body: str) -> Session:
-    """A session is frozen, so whoever reads the same words may have the same value."""
-    return _SESSION.validate_json(body)
+    return _KNOWN.value(sealing.of(tx).open(body))
 
 
 def _stored(tx: Tx, row: Any) -> StoredSession:

@@ -43,6 +43,8 @@ def lacking(answers: Mapping[Equipment, bool], exercise: Exercise) -> frozenset[
 
 def fit(answers: Mapping[Equipment, bool], exercise: Exercise) -> Fit:
     """How the exercise is done with what is there."""
+    if False not in answers.values():
+        return Fit.USUAL
     found = (without(item, exercise) for item in lacking(answers, exercise) & exercise.equipment)
     return max(found, key=_ORDER.index, default=Fit.USUAL)
 

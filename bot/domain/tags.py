@@ -57,6 +57,8 @@ MAX_HOLD_WITH_HEART = 5
 
 def removed(tags: frozenset[Tag], exercise: Exercise) -> bool:
     """Whether `tags` take the exercise out of the programme."""
+    if not tags:
+        return False
     if Tag.PREGNANCY in tags and exercise.id not in KEPT_IN_PREGNANCY:
         return True
     if Tag.HEART in tags and exercise.tier > MAX_TIER_WITH_HEART:

@@ -116,7 +116,7 @@ def _candidates(plan: Plan, programme: Programme, day: date) -> Iterator[Exercis
 def closed(plan: Plan, programme: Programme, order: Iterable[str]) -> list[Exercise]:
     """What is still to open and nothing keeps out, in this order."""
     exercises = [programme.exercises[found] for found in order]
-    return [e for e in exercises if usable(plan, e) and not opened(plan, e.id)]
+    return [e for e in exercises if not opened(plan, e.id) and usable(plan, e)]
 
 
 def sessions_wanted(plan: Plan, day: date) -> int:

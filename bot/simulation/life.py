@@ -1,7 +1,7 @@
 """One simulated life with Lumbo: reminders come, days go by, and the person does what is in their nature."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.plan import PlanState
 from bot.domain.reminder import Invite, Sent
@@ -13,6 +13,7 @@ from bot.simulation.hurting import Hurting
 from bot.simulation.training import Training
 from bot.simulation.world import BEGIN
 
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 FATES = (Sent.UNCLEAR, Sent.NOT_SENT, Sent.REFUSED)
 
 
@@ -42,15 +43,24 @@ class Life:
         self._back_on: date | None = None
 
     async def live(self, days: int) -> None:
-        """Arrive, and then `days` days; at the end everything is looked at as a whole."""
+        """Arrive, and then `days` days; on one of them, or the last, the whole past is looked at."""
         await self._arrive()
-        end = BEGIN + timedelta(days=days)
-        world, watch = self.hands.world, self.hands.watch
+        end, world = BEGIN + timedelta(days=days), self.hands.world
+        inspection = BEGIN + timedelta(days=self.hands.between((0, days + days // 4)))
         while world.clock.now() < end:
+            if world.clock.now() >= inspection:
+                await self._look_back()
+                inspection = END_OF_TIME
             await self._next()
         self._write()
-        watch.looked_back(await world.history.look_back(USER))
-        watch.replayed(await world.replay.differences(USER), self.hands.today())
+        if inspection != END_OF_TIME:
+            await self._look_back()
+
+    async def _look_back(self) -> None:
+        """What the calendar and `python -m bot replay` make of the log so far."""
+        hands, world = self.hands, self.hands.world
+        hands.watch.looked_back(await world.history.look_back(USER))
+        hands.watch.replayed(await world.replay.differences(USER), hands.today())
 
     async def _arrive(self) -> None:
         hands, onboarding = self.hands, self.hands.world.onboarding

@@ -1,7 +1,7 @@
 """Watches one life: after every step it reads what was stored and holds it against the safety rules."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +23,7 @@ PAIN_STOPS = "I5 after pain no invitation and no step"
 NO_EFFECT = "17 pressed twice or too late: nothing changes"
 NO_BLAME = "I10 reminders and pauses cost nobody anything"
 LADDERS = "2 no ladder falls"
+AFRESH = "17 what is stored reads the same after a restart"
 REPLAYED = "17 replay rebuilds the plan"
 
 
@@ -79,10 +80,20 @@ class Watch:
         if self._changed():
             self._breach(NO_BLAME, today, "a reminder changed the plan")
             self._follow()
+        self._check(AFRESH, today, self._read_afresh())
         for each in arrived:
             self.checks[PAIN_STOPS] += 1
             if each.invite is Invite.SESSION and (self.books.stopped or self.plan.state not in TRAINING):
                 self._breach(PAIN_STOPS, today, f"invited to train in {self.plan.state}")
+
+    def _read_afresh(self) -> Iterator[str]:
+        """Writers remember what they wrote; somebody who starts now has only the words."""
+        if self.observer.plan_afresh() != self.plan:
+            yield "the stored plan is not the one that was meant"
+        number, session = next(reversed(self._sessions.items()), (0, None))
+        stored = self.observer.session_afresh(number)
+        if session and stored and stored.version == session.version and stored != session:
+            yield "the stored session is not the one that was meant"
 
     def looked_back(self, look: Look) -> None:
         """The states that the calendar would draw are those that were seen."""
