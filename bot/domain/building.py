@@ -34,9 +34,9 @@ class Built:
 
 def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool) -> Built | Refused:
     """Today's session; a second one on the same day has the doses of the first."""
-    refusal = _refusal(plan, day, at)
-    if refusal:
-        return Refused(refusal)
+    why = refusal(plan, day, at)
+    if why:
+        return Refused(why)
     sitting = plan.sitting
     if sitting is not None and (sitting.day, sitting.epoch) == (day, plan.epoch):
         full = _still(plan, programme, sitting.full, day)
@@ -47,7 +47,8 @@ def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: b
     return Built(plan, full, _short(plan, programme, full) if short else full)
 
 
-def _refusal(plan: Plan, day: date, at: datetime) -> Refusal | None:
+def refusal(plan: Plan, day: date, at: datetime) -> Refusal | None:
+    """Why there is no session at all at this moment; None when there is one."""
     if plan.state is PlanState.ONBOARDING:
         return Refusal.NOT_ENROLLED
     if plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
@@ -146,11 +147,13 @@ def _holding(programme: Programme, full: SessionPlan, kept: tuple[Prescription, 
 def book(plan: Plan, programme: Programme, event: SessionBuilt) -> Plan | Refused:
     """The plan after a session was built: what it shows counts as shown, and waits for its outcome."""
     built = build(plan, programme, event.day, event.at, short=event.short)
-    if isinstance(built, Refused):
-        return built
-    plan, day = built.plan, event.day
+    return built if isinstance(built, Refused) else booked(built, event)
+
+
+def booked(built: Built, event: SessionBuilt) -> Plan:
+    """As `book`, of a session that was put together for the moment of this event."""
+    plan, day, kind = built.plan, event.day, built.full.day_type
     shown = {p.exercise_id: _shown(plan.progress[p.exercise_id], day) for p in built.shown.prescriptions}
-    kind = built.full.day_type
     return replace(
         with_progress(plan, shown),
         sitting=Sitting(event.session_id, day, plan.epoch, built.full, built.shown),

@@ -1,7 +1,7 @@
 """Training: build today's session, lead through it, close it, ask how it was."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 
 import db.people
@@ -9,12 +9,11 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import coach, equipment, explaining, offering, session, waking
+from bot.domain import building, equipment, explaining, offering, session
 from bot.domain.asking import Topic
-from bot.domain.comeback import comeback
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
-from bot.domain.log import EffortGiven, PressMastered, SessionBuilt, SessionClosed
+from bot.domain.log import EffortGiven, PressMastered, SessionClosed
 from bot.domain.missing import what_is_missing
 from bot.domain.person import Person
 from bot.domain.plan import Plan
@@ -22,7 +21,8 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.session import Session, SessionState, Stale
 from bot.domain.telling import EquipmentNoted, UpAnswered
-from bot.services import coaching, measuring, planning
+from bot.services import beginning, coaching, measuring, planning
+from bot.services.beginning import Wanted
 from bot.services.holds import next_drawing
 from bot.services.outcomes import (
     Asked,
@@ -34,7 +34,6 @@ from bot.services.outcomes import (
     Standing,
     Step,
     TrainedToday,
-    UpAsked,
     step_of,
 )
 from db.engine import Database, Tx
@@ -70,7 +69,7 @@ class Sessions:
             await planning.heard(tx, person)
             if occurrence_id:
                 await db.reminders.prove_arrival(tx, occurrence_id, user_id)
-            return await self._open(tx, person, plan, short, again, occurrence_id, heard)
+            return await self._open(tx, person, plan, Wanted(short, again, occurrence_id), heard)
 
     async def present(self, user_id: int, session_id: int) -> Step | Gone:
         """The step that an open session stands at."""
@@ -159,7 +158,7 @@ class Sessions:
             event = UpAnswered(at=now, day=day, an_hour=an_hour)
             noted = await coaching.record(tx, user_id, event, self.programme)
             plan = noted if isinstance(noted, Plan) else await db.plans.held(tx, user_id)
-            return await self._open(tx, person, plan, short, again, occurrence_id, heard=True)
+            return await self._open(tx, person, plan, Wanted(short, again, occurrence_id), heard=True)
 
     async def lack(self, user_id: int, session_id: int, cursor: int, item: Equipment) -> SessionAnswer:
         """Go on without something that is not there."""
@@ -179,14 +178,7 @@ class Sessions:
         return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
 
     async def _open(
-        self,
-        tx: Tx,
-        person: Person,
-        plan: Plan | None,
-        short: bool,
-        again: bool,
-        occurrence_id: int,
-        heard: bool,
+        self, tx: Tx, person: Person, plan: Plan | None, wanted: Wanted, heard: bool
     ) -> SessionAnswer:
         now = self.clock.now()
         day = person.day(now)
@@ -196,24 +188,17 @@ class Sessions:
         if stored is not None:
             await self._leave(tx, person, stored, now)
             plan = await db.plans.held(tx, person.id)
-        prescribed = coach.prescribe(plan or Plan(), self.programme, day, now, short=short)
-        if isinstance(prescribed, Refused):
-            stands = plan or Plan()
-            return Closed(person, stands, prescribed.reason, what_is_missing(stands, now, day))
+        stands = plan or Plan()
+        why = building.refusal(stands, day, now)
+        if why is not None:
+            return Closed(person, stands, why, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)
-        if done is not None and not again:
-            return TrainedToday(done, only_press=plan is not None and plan.tier_one_on is None)
+        if done is not None and not wanted.again:
+            return TrainedToday(done, only_press=stands.tier_one_on is None)
         due = None if heard else await measuring.ask_morning(tx, person, self.programme, now)
         if due is not None:
-            return replace(due, occurrence_id=occurrence_id, short=short, again=again)
-        if plan and waking.question_due(plan, prescribed, now.astimezone(person.tzinfo()).time()):
-            return UpAsked(occurrence_id, short, again)
-        back = comeback(plan or Plan(), day)
-        begun = await db.sessions.put(tx, person.id, session.start(prescribed), occurrence_id or None, now)
-        built = SessionBuilt(at=now, day=day, session_id=begun.id, short=short)
-        await coaching.record(tx, person.id, built, self.programme)
-        await planning.no_more_today(tx, person, day, now)
-        return step_of(begun, fresh=True, back=back)
+            return replace(due, **asdict(wanted))
+        return await beginning.begin(tx, person, stands, self.programme, now, wanted)
 
     async def _leave(self, tx: Tx, person: Person, stored: StoredSession, now: datetime) -> None:
         """Close a session of an earlier day that was left open: what was not reached is skipped."""
