@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from bot.domain.exercise import Exercise
-from content import exercise_file, picture
+from content import exercise_file, picture, trip
 from content.error import ContentError
 from content.exercise_file import ExerciseFile
 from content.guide import Guide
@@ -47,8 +47,8 @@ def _read(folder: Path) -> tuple[Catalogue, list[ContentError]]:
     exercises = {file.exercise.id: file.exercise for file in files}
     guides = {file.guide.id: file.guide for file in files}
     found.extend([*_clashes(files), *_picture_problems(guides.values())])
-    if len(files) == len(paths):  # else the pictures of an unreadable file look like strays
-        found.extend(_strays(pictures, guides.values()))
+    if files and len(files) == len(paths):  # else the pictures of an unreadable file look like strays
+        found.extend([*trip.problems(exercises), *_strays(pictures, guides.values())])
     return Catalogue(MappingProxyType(exercises), MappingProxyType(guides)), found
 
 

@@ -184,3 +184,29 @@ def test_words_that_would_not_fit_a_caption_are_refused(folder: Path) -> None:
     found = catalogue.problems(folder)
     assert len(found) == 1
     assert "words.steps: shorten name, position, steps and breathing from" in found[0]
+
+
+def test_an_exercise_that_the_days_name_cannot_be_missing(folder: Path) -> None:
+    (folder / "exercises" / "curl_reach.toml").unlink()
+    (folder / "pictures" / "curl_reach_1.png").unlink()
+    assert catalogue.problems(folder) == [
+        "content/exercises/curl_reach.toml: file: put it back: the days of the programme name it"
+    ]
+
+
+def test_an_exercise_that_no_day_holds_is_refused(folder: Path) -> None:
+    text = (folder / "exercises" / "press.toml").read_text(encoding="utf-8")
+    text = text.replace('id = "press"', 'id = "push"').replace("place = 1\n", "place = 50\n")
+    text = text.replace('position = "supine"', 'position = "chair"').replace("Floor press", "Push")
+    (folder / "exercises" / "push.toml").write_text(text, encoding="utf-8")
+    (folder / "pictures" / "push_1.png").write_bytes(png())
+    assert catalogue.problems(folder) == [
+        "content/exercises/push.toml: id: name it in a day of bot/domain/programme.py, or nobody ever sees it"
+    ]
+
+
+def test_an_order_that_lies_down_twice_is_refused(folder: Path) -> None:
+    change(folder, "place = 4\n", "place = 40\n", "curl_reach")
+    assert catalogue.problems(folder) == [
+        "content/exercises/curl_reach.toml: place: move it before chair_arch: supine comes before chair"
+    ]

@@ -121,6 +121,24 @@ def test_a_stop_is_never_held_up(state: PlanState) -> None:
     assert all(permits(state, event, stop) for stop in (PAUSED, CLEARANCE) for event, _ in EVENTS)
 
 
+def stops_in(state: PlanState, nrs: int | None, where: Place | None) -> PlanState:
+    """Clinical notes 4 in one line: where a report of pain leads."""
+    grave = where in (Place.BELOW_KNEE, Place.TINGLING, Place.WEAKNESS)
+    limit = {ACTIVE: 7, OWN: 7, PAUSED: 4}.get(state, 0)  # the pause began with a 2
+    return CLEARANCE if grave or limit == 0 or (nrs or 0) >= limit else PAUSED
+
+
+@pytest.mark.parametrize("state", PlanState)
+def test_every_strength_place_and_moment_of_pain_in_every_state_stops_the_plan(state: PlanState) -> None:
+    for nrs, where, when in product((None, *range(11)), (None, *Place), When):
+        diary = at(state)
+        diary.must(PainReported, nrs=nrs, where=where, when=when)
+        assert diary.plan.state is stops_in(state, nrs, where), (nrs, where, when)
+        assert all(found.points == 0 for found in diary.plan.progress.values())
+        diary.now += timedelta(minutes=1)
+        assert isinstance(diary.say(SessionBuilt, session_id=9999), Refused)
+
+
 def test_t1_clear_cards_open_the_plan_and_one_unclear_card_does_not() -> None:
     assert at(ONBOARDING).must(Screened, answers=CLEAR).state is ACTIVE
     for unclear in (
