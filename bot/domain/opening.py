@@ -82,6 +82,9 @@ def _found_clear(plan: Plan, programme: Programme, day: date) -> Plan:
 def _waiting(plan: Plan, need: Need, event: Screened) -> Plan:
     """A clearance for the cards' sake; a pause for pain stays what it is."""
     pause = plan.pause or Pause(event.at, event.day, after_pain=False)
+    if event.anew:
+        checkins = pain.checked(pause.checkins, event.day, event.answers.pain_now)
+        pause = replace(pause, checkins=checkins)
     if plan.state is not PlanState.NEEDS_CLEARANCE:
         plan = replace(plan, epoch=plan.epoch + 1)
     return safety.needing(replace(plan, pause=replace(pause, cleared_on=None), rest=None), need)

@@ -61,12 +61,12 @@ def effects(plan: Plan, catalogue: Catalogue, texts: Texts) -> str | None:
 def _effect(item: Health, catalogue: Catalogue, texts: Texts) -> str | None:
     _ = speak(texts)
     if item is Health.SHOULDER:
-        return f"{bold(_(LABELS[item]))}: {_('nothing is left out; take Easier wherever an arm complains.')}"
+        return f"{bold(_(LABELS[item]))} – {_('nothing is left out; take Easier wherever an arm complains.')}"
     if item is Health.STIFF_MORNINGS:
-        return f"{bold(_(LABELS[item]))}: {_('nothing is left out; mention it to your doctor at your next visit.')}"
+        return f"{bold(_(LABELS[item]))} – {_('nothing is left out; mention it to your doctor at your next visit.')}"
     done = tags.effect(TAGGED.get(item, frozenset()), catalogue.exercises.values())
     said = " ".join(_told(done, catalogue, texts))
-    return f"{bold(_(LABELS[item]))}: {said}" if said else None
+    return f"{bold(_(LABELS[item]))} – {said}" if said else None
 
 
 def _told(done: Effect, catalogue: Catalogue, texts: Texts) -> Iterator[str]:

@@ -1,6 +1,10 @@
 """A plan that rests: why, what has to happen first, and the way back."""
 
-from bot.domain.plan import Need, PlanState
+from collections.abc import Iterator
+from datetime import UTC
+
+from bot.domain.missing import is_under_age
+from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
@@ -120,19 +124,32 @@ def standing(shown: Standing, texts: Texts) -> Screen:
         return Screen(_("All is well: your plan is running."), _go(texts))
     if plan.state is PlanState.PAUSED_BY_USER:
         return _paused(shown, ill=plan.rest is not None and plan.rest.ill, texts=texts)
-    need = plan.pause.need if plan.pause else None
     return Screen(
         paragraphs(
             bold(_("Your plan rests.")),
-            _(NEEDS[need]) if need else None,
-            call_now(texts, shown.person.zone) if need is Need.EMERGENCY else None,
-            wanted_for(plan, texts),
-            None if need is Need.UNDER_AGE else _missing(shown, texts),
+            *_why(plan, shown.person.zone, texts),
+            None if is_under_age(plan) else _missing(shown, texts),
             _("How is it today, from 0 (nothing) to 10?") if _asks_today(shown.missing) else None,
-            advice(texts),
+            advice(texts) if plan.pause is None or plan.pause.after_pain else None,
         ),
         _ways(shown, texts),
     )
+
+
+def _why(plan: Plan, zone: str | None, texts: Texts) -> Iterator[str]:
+    """Why a plan rests, and what is urgent about it."""
+    _ = speak(texts)
+    pause = plan.pause
+    if pause is None or pause.need is None:
+        return
+    if pause.cleared_on is not None:
+        yield _("Noted: somebody examined you and said yes on {day}.", day=texts.day(pause.cleared_on))
+        return
+    yield _(NEEDS[Need.UNDER_AGE if is_under_age(plan) else pause.need])
+    if pause.need is Need.EMERGENCY:
+        yield call_now(texts, zone)
+    if not is_under_age(plan):
+        yield wanted_for(plan, texts) or ""
 
 
 def _paused(shown: Standing, *, ill: bool, texts: Texts) -> Screen:
@@ -162,8 +179,9 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
     zone = shown.person.tzinfo()
 
     def clock(lack: Missing) -> str:
-        local = lack.until.astimezone(zone) if lack.until else None
-        return f"{texts.weekday(local.date())} {texts.clock(local.time())}" if local else ""
+        local = lack.until.astimezone(zone or UTC) if lack.until else None
+        utc = "" if zone else " UTC"
+        return f"{texts.weekday(local.date())} {texts.clock(local.time())}{utc}" if local else ""
 
     lines = "\n".join(f"• {reasons.missing(each, texts, clock)}" for each in shown.missing)
     return f"{speak(texts)('Before you go on:')}\n{lines}"
