@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot.domain.person import Awaiting
+from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
 from bot.domain.unanswered import open_question
@@ -23,6 +23,8 @@ from handlers.views import (
     safety,
     session,
 )
+
+BEFORE_SAFETY = (Question.CONSENT, Question.SPECIALIST, Question.CARDS)
 
 
 async def present(turn: Turn) -> Reply:
@@ -101,7 +103,7 @@ async def help_reply(turn: Turn) -> Reply:
 async def safety_reply(turn: Turn) -> Reply:
     """/safety: how things stand, and every answer to be changed; the first cards come first."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.question is not None:
+    if standing.question in BEFORE_SAFETY:
         return Reply(edit=onboarding.question(standing.person, turn.texts))
     return Reply(edit=safety.overview(standing, turn.services.catalogue, turn.texts))
 

@@ -68,7 +68,7 @@ async def card(action: Card, turn: Turn) -> Reply:
         return Reply(edit=pain.urgent(turn.texts, zone) if urgent else pain.emergency(turn.texts, zone))
     if urgent:
         return await _standing(answer, turn)
-    return await _next(answer, pain.card(URGENT, turn.texts), turn)
+    return await _next(answer, pain.second_card(answer, turn.texts), turn)
 
 
 async def check_in(action: CheckIn, turn: Turn) -> Reply:

@@ -74,6 +74,11 @@ def lasting(draft: Draft, at: datetime) -> Draft:
     return replace(draft, emergency=None, urgent=None, pain_now=None, signs_at=None)
 
 
+def without_signs(draft: Draft) -> Draft:
+    """The draft where everything has stopped: the way back asks for warning signs and pain by itself."""
+    return replace(draft, emergency=False, urgent=False, pain_now=0)
+
+
 def next_card(draft: Draft) -> Card | None:
     """The first card without an answer; None when all are answered."""
     older = draft.age in FROM_50

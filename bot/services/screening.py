@@ -91,9 +91,10 @@ class Screening:
 
 def _draft(person: Person, plan: Plan, now: datetime) -> Draft:
     """The cards under way, or those that were answered before."""
-    if person.cards is not None:
-        return cards.lasting(person.cards, now)
-    return cards.reopened(plan.answers)
+    if person.cards is None:
+        return cards.reopened(plan.answers)
+    stopped = plan.pause is not None and plan.pause.after_pain
+    return cards.without_signs(person.cards) if stopped else cards.lasting(person.cards, now)
 
 
 def _event(card: Card, filled: Draft, plan: Plan, now: datetime, day: date) -> Event | None:

@@ -1,7 +1,9 @@
 """Pain and the way back: stop, three questions, what to do now, and what has to happen first."""
 
 from bot.domain.happening import Place
+from bot.domain.safety import TRAINING
 from bot.domain.unanswered import PainQuestion
+from bot.services.outcomes import PainAnswer, PainNoted
 from content.texts import N_, Texts
 from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
@@ -101,7 +103,8 @@ def signs(which: int, texts: Texts) -> str:
 def card(which: int, texts: Texts, *, routine: bool = False) -> Screen:
     """The emergency card or the urgent card; `routine` when nothing has happened and it is only time."""
     _ = speak(texts)
-    lead = _("Two short questions, as every four weeks; then it goes on.") if routine else None
+    first = routine and which == EMERGENCY
+    lead = _("Two short questions first, as every few weeks; then it goes on.") if first else None
     return Screen(
         paragraphs(
             lead,
@@ -116,6 +119,12 @@ def card(which: int, texts: Texts, *, routine: bool = False) -> Screen:
             ),
         ),
     )
+
+
+def second_card(answer: PainAnswer, texts: Texts) -> Screen:
+    """The urgent card, which follows the emergency card."""
+    runs = isinstance(answer, PainNoted) and answer.plan.state in TRAINING
+    return card(URGENT, texts, routine=runs)
 
 
 def emergency(texts: Texts, zone: str | None) -> Screen:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC
 
+from bot.domain.cards import without_signs
 from bot.domain.missing import is_under_age
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
@@ -207,7 +208,7 @@ def _ways(shown: Standing, texts: Texts) -> Rows:
     if Lack.CLEARANCE in lacks:
         rows.append((Button(texts.gettext("A clinician said yes"), ClaimCleared()),))
     if Lack.CARDS in lacks and shown.person.cards is not None:
-        asked = open_next(shown.person.cards)
+        asked = open_next(without_signs(shown.person.cards))
         rows.append((Button(texts.gettext("Answer the remaining questions"), asked),))
     if Lack.ADULT in lacks:
         rows.append((Button(texts.gettext("I tapped the wrong age"), OPEN_AGE),))
