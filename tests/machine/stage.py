@@ -4,7 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime, time
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,6 +18,7 @@ from bot.domain.reminder import Invite, Sent
 from bot.services.outcomes import Finished, Step
 from bot.services.ports import Invitation, Outcome
 from bot.services.privacy import Privacy
+from bot.simulation.hands import HARMLESS
 from bot.simulation.world import BEGIN, World
 from content import catalogue
 from db import receipts
@@ -92,7 +93,7 @@ class Stage(RuleBasedStateMachine):
         held = each.occurrence
         assert held.due_at <= now < held.expires_at, "I4: too early or too late"
         assert held.user_id not in self.ledger.silent, "I9: a send to somebody who cannot be reached"
-        asks = each.invite is Invite.SESSION
+        asks = each.invite in (Invite.SESSION, Invite.NUDGE, Invite.ANOTHER_HOUR)
         assert not (asks and held.user_id in self.ledger.stopped), "I5: invited to train while it hurts"
 
     def settle(self, user_id: int, zone: str, hour: time) -> None:
@@ -100,6 +101,8 @@ class Stage(RuleBasedStateMachine):
         onboarding = self.world.onboarding
         self.own(user_id, lambda: onboarding.consent(user_id, "en"))
         self.own(user_id, lambda: onboarding.specialist(user_id, True))
+        for card, answer in HARMLESS.items():
+            self.own(user_id, partial(self.world.screening.answer, user_id, card, answer))
         self.ledger.forgotten.discard(user_id)
         self.ledger.silent.discard(user_id)
         self.live_in(user_id, zone)
