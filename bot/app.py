@@ -40,6 +40,7 @@ from bot.transport.polling import Polling
 from bot.transport.request import AiohttpRequest
 from content.catalogue import Catalogue
 from db.engine import Database
+from db.leading import Leadership
 from db.migrate import migrate
 from db.rotation import recognise
 from handlers import errors
@@ -164,7 +165,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     app = App(
         settings, clock, database, services, application, request, polls, intake,
         _door(settings, polls, url, intake, clock),
-        Dispatcher(services.reminders, watch.sent(notifier)),
+        Dispatcher(services.reminders, watch.sent(notifier), Leadership(database)),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
             services.sessions, Show(application.bot, services.pictures), catalogue,

@@ -10,10 +10,10 @@ import structlog
 
 from bot.domain.faults import StorageUnavailable
 from bot.domain.reminder import Occurrence
-from bot.services.ports import Notifier, Outcome
+from bot.services.ports import Leadership, Notifier, Outcome
 from bot.services.reminders import Reminders
 
-AT_ONCE = 25
+AT_ONCE = 50
 """So many are started in one transaction: a tap in between waits for no longer one."""
 
 GATHER = 0.2
@@ -28,8 +28,8 @@ logger = structlog.get_logger()
 class Dispatcher:
     """Rounds of claim, wait for the pace, start and send; what has ended is recorded on the way."""
 
-    def __init__(self, reminders: Reminders, notifier: Notifier) -> None:
-        self._reminders, self._notifier = reminders, notifier
+    def __init__(self, reminders: Reminders, notifier: Notifier, lead: Leadership) -> None:
+        self._reminders, self._notifier, self._lead = reminders, notifier, lead
         self._sends: set[asyncio.Future[Outcome]] = set()
         self._round: asyncio.Future[None] | None = None
         self._stopping = False
@@ -50,14 +50,21 @@ class Dispatcher:
             self._round.cancel()
         with suppress(StorageUnavailable):
             await self._reminders.release()
+        await self._lead.resign()
 
     async def _work(self) -> None:
         # What could not be recorded because the database was gone is recorded first.
         await self._record()
-        while not self._stopping and (claimed := deque(await self._reminders.claim())):
-            while claimed and not self._stopping:
+        while await self._may_send() and (claimed := deque(await self._reminders.claim())):
+            while claimed and await self._may_send():
                 await self._send_some(claimed)
             await self._make_room(0)
+            if claimed:
+                # Another process leads now: it need not wait for the end of our lease.
+                await self._reminders.release()
+
+    async def _may_send(self) -> bool:
+        return not self._stopping and await self._lead.held()
 
     async def _send_some(self, claimed: deque[Occurrence]) -> None:
         """Start and send the next few of `claimed`, and record what has ended meanwhile."""

@@ -40,6 +40,18 @@ class Outcome:
     message_id: int | None = None
 
 
+class Leadership(Protocol):
+    """Which of several processes sends reminders."""
+
+    async def held(self) -> bool:
+        """Whether it is this one; cheap enough to ask before every few sends."""
+        ...
+
+    async def resign(self) -> None:
+        """Let another process lead."""
+        ...
+
+
 class Notifier(Protocol):
     """Delivers reminders."""
 
