@@ -93,7 +93,8 @@ class App:
         await self._meet()
         await self._introduce()
         if beating and self.settings.role is not Role.WEB:
-            self.scheduler.every(TICK_SECONDS, "reminders", self.watch.beaten(self.dispatcher.tick))
+            tick = self.watch.beaten(self.dispatcher.tick)
+            self.scheduler.every(TICK_SECONDS, "reminders", tick, on_the_dot=True)
             self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
             self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
             self.scheduler.every(RETENTION_SECONDS, "retention", Retention(self.database, self.clock).sweep)
@@ -149,7 +150,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     """Put the bot together; nothing is opened or sent before `start`."""
     database = Database(settings.database_url, settings.field_key.get_secret_value())
     limiter = limiter or TwoLanes()
-    request, polls = AiohttpRequest(), AiohttpRequest(connections=4)
+    request, polls = AiohttpRequest(connections=200), AiohttpRequest(connections=4)
     application = _application(settings, request, polls, limiter)
     services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
     application.context_types.context.services = services

@@ -1,8 +1,6 @@
 """Takes due reminders from the database to Telegram: evenly paced, many under way, few statements each."""
 
 import asyncio
-from collections import deque
-from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -13,23 +11,27 @@ from bot.domain.reminder import Occurrence
 from bot.services.ports import Leadership, Notifier, Outcome
 from bot.services.reminders import Reminders
 
-AT_ONCE = 50
-"""So many are started in one transaction: a tap in between waits for no longer one."""
+AT_ONCE = 100
+"""So many are started in one transaction at most; while it lasts, taps wait."""
 
-GATHER = 0.2
-"""Seconds after which those whose turn has come are started, be they few."""
+GATHER = 0.06
+"""Seconds in which those whose turn has come gather, so that a transaction starts several."""
 
-UNDER_WAY = 60
+UNDER_WAY = 100
 """Sends on the wire at most; the connections beyond them are for the answers to taps."""
 
 logger = structlog.get_logger()
 
 
 class Dispatcher:
-    """Rounds of claim, wait for the pace, start and send; what has ended is recorded on the way."""
+    """Rounds of two hands: one claims and waits for the pace, the other starts, sends and records.
+
+    A reminder whose turn has come is `ready`; while the database writes, more of them become it.
+    """
 
     def __init__(self, reminders: Reminders, notifier: Notifier, lead: Leadership) -> None:
         self._reminders, self._notifier, self._lead = reminders, notifier, lead
+        self._ready: list[Occurrence] = []
         self._sends: set[asyncio.Future[Outcome]] = set()
         self._round: asyncio.Future[None] | None = None
         self._stopping = False
@@ -40,7 +42,8 @@ class Dispatcher:
             return
         # Whoever ends this beat must not cut off a send between its start and its record.
         self._round = asyncio.ensure_future(self._work())
-        await asyncio.shield(self._round)
+        await asyncio.wait({self._round})
+        self._round.result()
 
     async def stop(self, seconds: float) -> None:
         """Let what is on the wire end within `seconds`, and give back what was only claimed."""
@@ -55,43 +58,49 @@ class Dispatcher:
     async def _work(self) -> None:
         # What could not be recorded because the database was gone is recorded first.
         await self._record()
-        while await self._may_send() and (claimed := deque(await self._reminders.claim())):
-            while claimed and await self._may_send():
-                await self._send_some(claimed)
+        if self._ready:
+            # Their turn was long ago: they take another.
+            self._ready.clear()
+            await self._reminders.release()
+        queueing = asyncio.ensure_future(self._queue_up())
+        try:
+            while not queueing.done() or self._ready:
+                await self._start_some(queueing)
             await self._make_room(0)
-            if claimed:
-                # Another process leads now: it need not wait for the end of our lease.
-                await self._reminders.release()
+            queueing.result()
+        finally:
+            queueing.cancel()
 
-    async def _may_send(self) -> bool:
-        return not self._stopping and await self._lead.held()
+    async def _queue_up(self) -> None:
+        """Claim what is due and let the pace make it ready; who must not be written to comes again later."""
+        while await self._may_send() and (claimed := await self._reminders.claim()):
+            held: dict[int, timedelta] = {}
+            for occurrence in claimed:
+                if not await self._may_send():
+                    # Another process leads now: it need not wait for the end of our lease.
+                    await self._reminders.release()
+                    return
+                if wait := await self._notifier.turn(occurrence.user_id):
+                    held[occurrence.id] = wait
+                else:
+                    self._ready.append(occurrence)
+            if held:
+                await self._reminders.hold_back(held)
 
-    async def _send_some(self, claimed: deque[Occurrence]) -> None:
-        """Start and send the next few of `claimed`, and record what has ended meanwhile."""
-        # The pace is waited for before START, so that no send begins near the end of its lease.
-        few = await self._in_turn(claimed)
-        await self._make_room(UNDER_WAY - len(few))
+    async def _start_some(self, queueing: "asyncio.Future[None]") -> None:
+        """Start and send what is ready by now, and record what has ended meanwhile."""
+        await asyncio.wait({queueing}, timeout=GATHER)
+        await self._make_room(UNDER_WAY - 1)
         await self._record()
+        few = self._ready[: min(AT_ONCE, UNDER_WAY - len(self._sends))]
+        del self._ready[: len(few)]
         for invitation in await self._reminders.start(few) if few else ():
             self._sends.add(asyncio.ensure_future(self._notifier.invite(invitation)))
             # Taps go first.
             await asyncio.sleep(0)
 
-    async def _in_turn(self, claimed: deque[Occurrence]) -> Sequence[Occurrence]:
-        """The next ones that the pace lets go; a chat that Telegram holds back comes again later."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + GATHER
-        few: list[Occurrence] = []
-        held: dict[int, timedelta] = {}
-        while claimed and len(few) < AT_ONCE and loop.time() < until:
-            occurrence = claimed.popleft()
-            if wait := await self._notifier.turn(occurrence.user_id):
-                held[occurrence.id] = wait
-            else:
-                few.append(occurrence)
-        if held:
-            await self._reminders.hold_back(held)
-        return few
+    async def _may_send(self) -> bool:
+        return not self._stopping and await self._lead.held()
 
     async def _make_room(self, places: int) -> None:
         """Wait until no more than `places` are on the wire, recording what ends."""

@@ -4,13 +4,17 @@ When a person is due stands in the database. APScheduler's own calendar triggers
 days at clock changes, so it is used as a plain heartbeat.
 """
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.domain.faults import StorageUnavailable
 
+_A_DOT = datetime(2026, 1, 1, tzinfo=UTC)
 logger = structlog.get_logger()
 Beat = Callable[[], Awaitable[object]]
 
@@ -20,11 +24,14 @@ class Scheduler:
 
     def __init__(self) -> None:
         self._inner = AsyncIOScheduler(timezone="UTC")
+        # A beat that takes longer than its interval is no news: a crowd of reminders takes minutes.
+        logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
 
-    def every(self, seconds: float, name: str, beat: Beat) -> None:
-        """Run `beat` every `seconds` from the start on."""
+    def every(self, seconds: float, name: str, beat: Beat, *, on_the_dot: bool = False) -> None:
+        """Run `beat` every `seconds` from the start on, or on the dot of the clock's seconds."""
         self._inner.add_job(
             _guarded(name, beat), "interval", seconds=seconds, id=name,
+            start_date=_A_DOT if on_the_dot else None,
             max_instances=1, coalesce=True, misfire_grace_time=None,
         )  # fmt: skip
 
@@ -42,6 +49,9 @@ def _guarded(name: str, beat: Beat) -> Beat:
     async def run() -> None:
         try:
             await beat()
+        except asyncio.CancelledError:
+            # The scheduler was shut down; it would log this as a failure of the beat.
+            return
         except StorageUnavailable:
             logger.warning("database unavailable", during=name)
         except Exception as error:

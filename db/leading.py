@@ -40,8 +40,9 @@ _GONE = (SQLAlchemyError, OSError, TimeoutError)
 class Leadership:
     """Whether this process is the one that sends; on SQLite there is no other one."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, trust: float = TRUST, patience: float = PATIENCE) -> None:
         self._engine = None if database.is_sqlite else _engine(database)
+        self._trust, self._patience = trust, patience
         self._connection: AsyncConnection | None = None
         self._leads, self._asked_at = False, 0.0
 
@@ -49,11 +50,11 @@ class Leadership:
         """Take the lead if nobody has it; False also when the database does not answer in time."""
         if self._engine is None:
             return True
-        if self._leads and time.monotonic() - self._asked_at < TRUST:
+        if self._leads and time.monotonic() - self._asked_at < self._trust:
             return True
         asked_at = time.monotonic()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 self._leads = await self._asked(self._engine)
         except _GONE:
             await self._let_go()
@@ -78,7 +79,7 @@ class Leadership:
         connection, self._connection, self._leads = self._connection, None, False
         if connection is not None:
             with suppress(*_GONE):
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(self._patience):
                     await connection.invalidate()
                     await connection.close()
 

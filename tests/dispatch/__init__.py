@@ -1,0 +1,1 @@
+"""Reminders on their way: many at a time, by one of several processes."""

@@ -1,0 +1,188 @@
+"""The dispatcher: nobody waits for a held chat, who leads no longer sends nothing, and nothing is cut off."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+
+import db.reminders
+from bot.clock import StillClock
+from bot.dispatcher import UNDER_WAY, Dispatcher
+from bot.domain.faults import StorageUnavailable
+from bot.domain.reminder import OccurrenceState, Sent
+from bot.services.ports import Invitation, Outcome
+from bot.services.reminders import Reminders
+from db.engine import Database
+from tests.dispatch.crowd import NOON, crowd
+
+
+@dataclass
+class Wire:
+    """A Telegram that counts; it holds chats back, and lets nothing through while `shut`."""
+
+    held: dict[int, timedelta] = field(default_factory=dict)
+    sent: list[int] = field(default_factory=list)
+    open: asyncio.Event = field(default_factory=asyncio.Event)
+    most: int = 0
+    _now: int = 0
+    _wanted: int = 0
+    _carried: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def carries(self, number: int) -> None:
+        """Wait until so many are on the wire at once."""
+        self._wanted = number
+        await self._carried.wait()
+
+    async def turn(self, user_id: int) -> timedelta | None:
+        """Nobody has to wait, but who is held back."""
+        return self.held.get(user_id)
+
+    async def invite(self, invitation: Invitation) -> Outcome:
+        """Deliver, once the wire is open."""
+        self._now += 1
+        self.most = max(self.most, self._now)
+        if self._now == self._wanted:
+            self._carried.set()
+        await self.open.wait()
+        self._now -= 1
+        self.sent.append(invitation.occurrence.user_id)
+        return Outcome(invitation, Sent.DELIVERED, 1)
+
+
+@dataclass
+class Lead:
+    """The lead, for so many questions."""
+
+    questions: int = 10**9
+    resigned: bool = False
+
+    async def held(self) -> bool:
+        """Whether there are questions left."""
+        self.questions -= 1
+        return self.questions >= 0
+
+    async def resign(self) -> None:
+        """Note it."""
+        self.resigned = True
+
+
+@dataclass
+class House:
+    """A dispatcher among doubles of what lies outside it, on a real database."""
+
+    database: Database
+    wire: Wire = field(default_factory=Wire)
+    lead: Lead = field(default_factory=Lead)
+
+    def __post_init__(self) -> None:
+        self.wire.open.set()
+        self.clock = StillClock(NOON)
+        self.reminders = Reminders(self.database, self.clock, "first")
+        self.dispatcher = Dispatcher(self.reminders, self.wire, self.lead)
+
+    async def states(self, ids: range) -> list[str]:
+        """The states of these people's reminders of today."""
+        async with self.database.read() as tx:
+            return [
+                str(each.state)
+                for number in ids
+                if (each := await db.reminders.get(tx, number, owner=number))
+            ]
+
+
+@pytest.fixture
+async def house(database: Database) -> AsyncIterator[House]:
+    found = House(database)
+    yield found
+    await found.dispatcher.stop(5)
+
+
+async def test_everybody_who_is_due_is_reached_once(house: House) -> None:
+    ids = await crowd(house.database, 130)
+    await house.dispatcher.tick()
+    assert sorted(house.wire.sent) == list(ids)
+    assert set(await house.states(range(1, 131))) == {OccurrenceState.SENT}
+    await house.dispatcher.tick()
+    assert len(house.wire.sent) == 130
+
+
+async def test_a_chat_held_back_holds_up_nobody_else(house: House) -> None:
+    await crowd(house.database, 10)
+    house.wire.held[1] = timedelta(minutes=4)
+    await house.dispatcher.tick()
+    assert sorted(house.wire.sent) == list(range(2, 11))
+    house.wire.held.clear()
+    house.clock.move(timedelta(minutes=4))
+    await house.dispatcher.tick()
+    assert sorted(house.wire.sent) == list(range(1, 11))
+
+
+async def test_so_many_are_on_the_wire_and_no_more(house: House) -> None:
+    await crowd(house.database, UNDER_WAY + 20)
+    house.wire.open.clear()
+    ticking = asyncio.ensure_future(house.dispatcher.tick())
+    await house.wire.carries(UNDER_WAY)
+    house.wire.open.set()
+    await ticking
+    assert house.wire.most == UNDER_WAY and len(house.wire.sent) == UNDER_WAY + 20
+
+
+async def test_who_leads_no_longer_gives_back_what_it_claimed(house: House) -> None:
+    await crowd(house.database, 20)
+    house.lead.questions = 8
+    await house.dispatcher.tick()
+    assert len(house.wire.sent) < 20
+    other = Reminders(house.database, house.clock, "second")
+    assert len(house.wire.sent) + len(await other.claim()) == 20
+
+
+async def test_a_standby_sends_nothing(house: House) -> None:
+    await crowd(house.database, 3)
+    house.lead.questions = 0
+    await house.dispatcher.tick()
+    assert not house.wire.sent
+
+
+async def test_the_end_waits_for_what_is_on_the_wire(house: House) -> None:
+    await crowd(house.database, 5)
+    house.wire.open.clear()
+    ticking = asyncio.ensure_future(house.dispatcher.tick())
+    await house.wire.carries(5)
+    ending = asyncio.ensure_future(house.dispatcher.stop(5))
+    house.wire.open.set()
+    await asyncio.gather(ticking, ending)
+    assert await house.states(range(1, 6)) == [OccurrenceState.SENT] * 5 and house.lead.resigned
+
+
+async def test_a_beat_broken_off_cuts_off_no_send(house: House) -> None:
+    await crowd(house.database, 3)
+    house.wire.open.clear()
+    ticking = asyncio.ensure_future(house.dispatcher.tick())
+    await house.wire.carries(3)
+    ticking.cancel()
+    house.wire.open.set()
+    await house.dispatcher.stop(5)
+    assert await house.states(range(1, 4)) == [OccurrenceState.SENT] * 3
+
+
+class Forgetful(Reminders):
+    """Reminders whose database is gone when the first sends are to be recorded."""
+
+    async def record(self, outcomes: Sequence[Outcome]) -> None:
+        """Fail once."""
+        if not self.tally["failed"]:
+            self.tally["failed"] += 1
+            raise StorageUnavailable
+        await super().record(outcomes)
+
+
+async def test_what_could_not_be_recorded_is_recorded_by_the_next_beat(database: Database) -> None:
+    await crowd(database, 3)
+    house = House(database)
+    house.dispatcher = Dispatcher(Forgetful(database, house.clock, "first"), house.wire, house.lead)
+    with pytest.raises(StorageUnavailable):
+        await house.dispatcher.tick()
+    await house.dispatcher.tick()
+    assert await house.states(range(1, 4)) == [OccurrenceState.SENT] * 3 and len(house.wire.sent) == 3
