@@ -104,7 +104,7 @@ def appoint(app: App, fate: Fate) -> None:
     app.request.do_request = watched_request  # type: ignore[method-assign]
     reminders: Any = _Watched(app.services.reminders, fate)
     notifier: Any = _Watched(vars(app.dispatcher)["_notifier"], fate)
-    app.dispatcher = Dispatcher(reminders, notifier)
+    app.dispatcher = Dispatcher(reminders, notifier, vars(app.dispatcher)["_lead"])
 
 
 def _note_writing(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
