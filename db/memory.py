@@ -70,6 +70,7 @@ class MemoryDatabase(Database):
         # The driver's own BEGIN would come late, and not at all before a SELECT.
         self.raw.isolation_level = None
         self.raw.execute("PRAGMA foreign_keys=ON")
+        self.raw.execute("PRAGMA secure_delete=OFF")
         self._short_way = ShortWay(self.raw, self._engine.dialect)
 
     @asynccontextmanager

@@ -64,7 +64,9 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
 
 
 def _dump(tx: Tx, plan: Plan) -> str:
-    return sealing.of(tx).shut(_KNOWN.keep(_PLAN.dump_json(plan).decode(), plan))
+    # What was never touched need not be said: a third less to write, and to read again.
+    words = _PLAN.dump_json(plan, exclude_defaults=True).decode()
+    return sealing.of(tx).shut(_KNOWN.keep(words, plan))
 
 
 def load(tx: Tx, snapshot: str) -> Plan:

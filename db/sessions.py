@@ -129,7 +129,8 @@ async def trained(tx: Tx, user_ids: Collection[int], days: Collection[date]) -> 
 
 
 def _dump(tx: Tx, session: Session) -> str:
-    return sealing.of(tx).shut(_KNOWN.keep(_SESSION.dump_json(session).decode(), session))
+    words = _SESSION.dump_json(session, exclude_defaults=True).decode()
+    return sealing.of(tx).shut(_KNOWN.keep(words, session))
 
 
 def _load(tx: Tx, body: str) -> Session:

@@ -83,7 +83,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("silent Mon-Wed-Fri", "trains on three days and never says so", weekdays=MON_WED_FRI),
     Kind("weekends", "trains on Saturday and Sunday only", weekdays=_days(5, 6)),
     Kind("four days", "trains on four chosen days", weekdays=_days(0, 1, 3, 5), chooses=True),
-    Kind("over-eager", "trains two or three times a day, wants everything", 1.0, again=0.8, unasked=1,
+    Kind("over-eager", "trains two or three times a day, wants everything", 1.0, again=0.5, unasked=1,
          effort=(1, 0, 0, 0), demanding=1, felt=1),
     Kind("always easy", "calls everything easy", effort=(1, 0, 0, 0), demanding=1),
     Kind("always hard", "calls everything hard", effort=(0, 0, 1, 0)),

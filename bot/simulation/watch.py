@@ -24,6 +24,7 @@ NO_EFFECT = "17 pressed twice or too late: nothing changes"
 NO_BLAME = "I10 reminders and pauses cost nobody anything"
 LADDERS = "2 no ladder falls"
 AFRESH = "17 what is stored reads the same after a restart"
+READ_AFRESH_EVERY = 5
 REPLAYED = "17 replay rebuilds the plan"
 
 
@@ -51,6 +52,7 @@ class Watch:
         """Empty books."""
         self.books = Books(self.programme)
         self.happened: Counter[str] = Counter()
+        self._beats = 0
         self._version: int | None = None
         self._sessions: dict[int, Session] = {}
         self._probed: Counter[str] = Counter()
@@ -80,7 +82,9 @@ class Watch:
         if self._changed():
             self._breach(NO_BLAME, today, "a reminder changed the plan")
             self._follow()
-        self._check(AFRESH, today, self._read_afresh())
+        self._beats += 1
+        if self._beats % READ_AFRESH_EVERY == 0:
+            self._check(AFRESH, today, self._read_afresh())
         for each in arrived:
             self.checks[PAIN_STOPS] += 1
             if each.invite is Invite.SESSION and (self.books.stopped or self.plan.state not in TRAINING):
