@@ -21,10 +21,12 @@ from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState, Sitting
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.programme import Programme
+from bot.domain.reminder import Invite
 
 ACTIVE, RECOVERY = PlanState.ACTIVE, PlanState.RECOVERY
 TRAINING = (ACTIVE, RECOVERY)
 STOPPED = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)
+INVITING = (Invite.SESSION, Invite.NUDGE, Invite.ANOTHER_HOUR)
 
 LOADED: Mapping[DayType, tuple[str, ...]] = {
     DayType.FRONT: ("press", "curl_reach", "legs_hold", "scissors", "curl_hands_waist", "side_leg_raise"),

@@ -7,7 +7,7 @@ from bot.domain.plan import PlanState
 from bot.domain.reminder import Invite, Sent
 from bot.domain.schedule import Snooze
 from bot.services.ports import Invitation
-from bot.simulation.books import STOPPED, TRAINING, load
+from bot.simulation.books import INVITING, STOPPED, TRAINING, load
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
 from bot.simulation.training import Training
@@ -154,7 +154,7 @@ class Life:
             self._back_on = hands.today() + timedelta(days=hands.between(kind.pause_days))
             await hands.press(lambda: hands.world.plans.pause(USER))
             return
-        asked = arrived is not None and arrived.invite is Invite.SESSION
+        asked = arrived is not None and self._heeds(arrived.invite)
         if asked and arrived is not None and await self._puts_off(arrived.occurrence.id):
             return
         own_day = kind.weekdays is None or hands.today().weekday() in kind.weekdays
@@ -163,6 +163,12 @@ class Life:
             while hands.watch.plan.state in TRAINING and hands.chance(kind.again):
                 hands.wait(hours=1)
                 await self.training.train(again=True)
+
+    def _heeds(self, invite: Invite) -> bool:
+        """Whether an invitation is taken up at all; a nudge seldom is."""
+        return invite in INVITING and (
+            invite is not Invite.NUDGE or self.hands.chance(self.hands.kind.nudged)
+        )
 
     async def _puts_off(self, occurrence_id: int) -> bool:
         """Whether today's reminder was put off or declined."""

@@ -17,6 +17,7 @@ class Kind:
     `nrs` bounds the first rating, `settles` the days until it is gone, `grave` is the chance that it sits
     below the knee. `honest` people check in with what they feel. `clinician`: days until one has looked,
     None for never; `early` people claim it at once. `away`: (first day, days) without any contact.
+    `nudged`: the chance that the second message of a day is taken up.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Kind:
     hour_changes: float = 0.001
     snooze: float = 0.03
     decline: float = 0.02
+    nudged: float = 0.1
     twice: bool = False
     old: float = 0.0
     wrong: float = 0.0

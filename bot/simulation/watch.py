@@ -13,7 +13,7 @@ from bot.domain.reminder import Invite
 from bot.domain.session import Session, SessionState
 from bot.services.outcomes import Finished, Look, Step
 from bot.services.ports import Invitation
-from bot.simulation.books import TRAINING, Books, Moment
+from bot.simulation.books import INVITING, TRAINING, Books, Moment
 from bot.simulation.invariants import ALWAYS, AT_BUILDING
 from bot.simulation.probes import PROBES, ladders
 from db.observing import Observer
@@ -22,6 +22,7 @@ VERSIONS = "I7 versions without gaps, each step once"
 PAIN_STOPS = "I5 after pain no invitation and no step"
 NO_EFFECT = "17 pressed twice or too late: nothing changes"
 NO_BLAME = "I10 reminders and pauses cost nobody anything"
+NUDGES = "one nudge a day, and none after a session has begun"
 LADDERS = "2 no ladder falls"
 AFRESH = "17 what is stored reads the same after a restart"
 READ_AFRESH_EVERY = 5
@@ -53,6 +54,7 @@ class Watch:
         self.books = Books(self.programme)
         self.happened: Counter[str] = Counter()
         self._beats = 0
+        self._nudged: set[date] = set()
         self._version: int | None = None
         self._sessions: dict[int, Session] = {}
         self._probed: Counter[str] = Counter()
@@ -87,8 +89,17 @@ class Watch:
             self._check(AFRESH, today, self._read_afresh())
         for each in arrived:
             self.checks[PAIN_STOPS] += 1
-            if each.invite is Invite.SESSION and (self.books.stopped or self.plan.state not in TRAINING):
+            if each.invite in INVITING and (self.books.stopped or self.plan.state not in TRAINING):
                 self._breach(PAIN_STOPS, today, f"invited to train in {self.plan.state}")
+            if each.invite is Invite.NUDGE:
+                self._check(NUDGES, today, self._nudged_well(each.occurrence.day))
+
+    def _nudged_well(self, day: date) -> Iterable[str]:
+        if day in self._nudged:
+            yield "nudged twice"
+        if self.plan.sitting is not None and self.plan.sitting.day == day:
+            yield "nudged after the start of a session"
+        self._nudged.add(day)
 
     def _read_afresh(self) -> Iterator[str]:
         """Writers remember what they wrote; somebody who starts now has only the words."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import StillClock
 from bot.domain.programme import Programme
 from bot.domain.reminder import Sent
+from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.measures import Measures
 from bot.services.onboarding import Onboarding
@@ -41,6 +42,7 @@ class World:
         self.pain = PainReports(self.database, self.clock, self.programme)
         self.measures = Measures(self.database, self.clock, self.programme)
         self.plans = Plans(self.database, self.clock, self.programme)
+        self.habits = Habits(self.database)
         self.history = History(self.database, self.clock, self.programme)
         self.reminders = Reminders(self.database, self.clock, "fleet")
         self.replay = Replay(self.database, self.programme)
