@@ -46,6 +46,7 @@ def test_free_days_alone_make_no_week_and_a_week_of_rest_is_no_loss() -> None:
     assert on_track([week([R] * 5 + [M] * 2)]) == 0
     assert on_track([week([E] * 7)]) == 0
     assert on_track([week([T] * 7), week([E] * 7), week([T] * 7)]) == 2
+    assert week([T] * 3 + [M] + [E] * 3) == Week(trained=3, goal=3)
 
 
 def test_the_running_week_counts_once_its_goal_is_reached() -> None:

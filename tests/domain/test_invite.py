@@ -1,9 +1,11 @@
 """What a due reminder becomes, by the state of the plan: the reminders column of clinical notes 4."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
+from bot.domain.attention import FIRST, NUDGE, Attention
 from bot.domain.invite import CLEARANCE_DAYS, REST_DAYS, invite_for
 from bot.domain.log import DaysChosen, PausedByUser, UrgentAnswered
 from bot.domain.plan import Plan
@@ -67,6 +69,26 @@ def test_who_takes_a_break_is_asked_three_times(days: int) -> None:
     diary = Diary().enrol()
     diary.must(PausedByUser)
     assert (asked(diary.wait(days)) is Invite.PAUSED) == (days in REST_DAYS)
+
+
+def test_a_nudge_needs_an_unanswered_invitation_and_the_wish_for_it() -> None:
+    diary = Diary().enrol()
+    held = due(diary.day, NUDGE)
+
+    def nudged(trained: bool = False, **fields: Any) -> bool:
+        return invite_for(diary.plan, held, diary.day, trained, Attention(**fields)) is Invite.NUDGE
+
+    assert nudged(ignored=1)
+    assert not nudged(ignored=0)
+    assert not nudged(ignored=1, nudging=False)
+    assert not nudged(ignored=1, trained=True)
+    diary.must(PausedByUser)
+    assert not nudged(ignored=1)
+
+
+def test_words_about_the_first_questions_are_never_an_invitation() -> None:
+    diary = Diary().enrol()
+    assert [asked(diary, slot) for slot in FIRST] == [None, None]
 
 
 def test_nobody_is_invited_before_the_plan_has_opened() -> None:
