@@ -5,18 +5,18 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Column, ColumnElement, CursorResult, Executable, Table, and_, bindparam
 from sqlmodel import SQLModel
+from sqlmodel.ext.asyncio.session import AsyncSession
 
 import db.tables  # noqa: F401  (its classes fill the metadata)
-from db.engine import Tx
 
 Found = CursorResult[*tuple[Any, ...]]
 
 TABLES = SQLModel.metadata.tables
 PERSON, PLAN, LOG = TABLES["person"], TABLES["plan"], TABLES["log"]
-SESSION, OCCURRENCE = TABLES["session"], TABLES["occurrence"]
+SESSION, OCCURRENCE, RECEIPT = TABLES["session"], TABLES["occurrence"], TABLES["receipt"]
 
 
-async def run(tx: Tx, statement: Executable, **values: object) -> Found:
+async def run(tx: AsyncSession, statement: Executable, **values: object) -> Found:
     """Run a statement with the values of its `given` parameters and of the columns that it sets."""
     found: Found = await tx.exec(statement, params=values)  # type: ignore[call-overload]
     return found

@@ -12,11 +12,16 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import col, delete, select
+from sqlalchemy import bindparam, text
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.faults import AlreadyHandled
-from db.tables import ReceiptRow
+from db.prepared import RECEIPT, run
+
+_WRITE = text("INSERT INTO receipt (key, at) VALUES (:key, :at) ON CONFLICT DO NOTHING").bindparams(
+    bindparam("at", type_=RECEIPT.c.at.type)
+)
+_FORGET = RECEIPT.delete().where(RECEIPT.c.at < bindparam("moment"))
 
 
 @dataclass
@@ -56,12 +61,11 @@ async def claim(tx: AsyncSession) -> Receipt | None:
     receipt = _at_hand.get()
     if receipt is None or receipt.settled:
         return None
-    known = await tx.exec(select(ReceiptRow.key).where(ReceiptRow.key == receipt.key))
-    if known.first() is not None:
+    written = await run(tx, _WRITE, key=receipt.key, at=receipt.at)
+    if not written.rowcount:
         # What follows only shows where things stand; its small notes need no receipt of their own.
         receipt.settled = True
         raise AlreadyHandled
-    tx.add(ReceiptRow(key=receipt.key, at=receipt.at))
     return receipt
 
 
@@ -73,4 +77,4 @@ def settle(receipt: Receipt | None) -> None:
 
 async def forget_before(tx: AsyncSession, moment: datetime) -> None:
     """Drop receipts older than `moment`; Telegram keeps an update for 24 hours at most."""
-    await tx.exec(delete(ReceiptRow).where(col(ReceiptRow.at) < moment))
+    await run(tx, _FORGET, moment=moment)
