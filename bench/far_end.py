@@ -21,6 +21,7 @@ _ME = b'{"id":1,"is_bot":true,"first_name":"Lumbo","username":"lumbo_bot"}'
 _PHOTO = b'"photo":[{"file_id":"p","file_unique_id":"p","width":1,"height":1}]'
 _FILM = b'"animation":{"file_id":"a","file_unique_id":"a","width":1,"height":1,"duration":1}'
 _TEXT = b'"text":"%s"' % (b"A calm sentence. " * 30)
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
 _IDLE = 30.0
 
 
@@ -50,7 +51,9 @@ class FarEnd(asyncio.Protocol):
         tappers = self._tappers
         if method == "getupdates":
             offset = _OFFSET.search(body)
-            tappers.poll(int(offset[1]) if offset else 0, self._answer, _IDLE if b"timeout=0" not in body else 0)
+            tappers.poll(
+                int(offset[1]) if offset else 0, self._answer, _IDLE if b"timeout=0" not in body else 0
+            )
         elif method == "answercallbackquery":
             self._answer(b"true")
             query = _QUERY.search(body)
@@ -64,7 +67,8 @@ class FarEnd(asyncio.Protocol):
     def _answer(self, result: bytes) -> None:
         body = b'{"ok":true,"result":%s}' % result
         self._transport.write(
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+            % (len(body), body)
         )
 
 

@@ -75,7 +75,9 @@ async def _bulk(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
 async def _bot(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
     """PTB's way, on our transport."""
     request = AiohttpRequest()
-    keys = InlineKeyboardMarkup([[InlineKeyboardButton(**each) for each in KEYS]])
+    keys = InlineKeyboardMarkup(
+        [[InlineKeyboardButton(each["text"], callback_data=each["callback_data"]) for each in KEYS]]
+    )
     async with ExtBot(TOKEN, base_url=base.removesuffix(TOKEN), request=request) as bot:
         await run(lambda chat: bot.send_message(chat, TEXT, parse_mode="HTML", reply_markup=keys))
 

@@ -11,14 +11,14 @@ _KEYS = re.compile(rb"(hs|hb|do|ef)(?:%3A|:)(\d+)(?:%3A|:)(\d+)")
 _ONCE_MORE = "st:0:2"
 _FULL = 100
 _TICKS = 100
-_SCREEN = '"animation":{"file_id":"a","file_unique_id":"a","width":1,"height":1,"duration":1},"caption":"%s"' % (
-    "A calm sentence. " * 30
-)
+_ANNA = '"id":%d,"first_name":"Anna"'
 _UPDATE = (
-    '{"update_id":%d,"callback_query":{"id":"%d","from":{"id":%d,"is_bot":false,"first_name":"Anna",'
-    '"language_code":"en"},"message":{"message_id":%d,"from":{"id":1,"is_bot":true,"first_name":"Lumbo",'
-    '"username":"lumbo_bot"},"chat":{"id":%d,"first_name":"Anna","type":"private"},"date":1790000000,' + _SCREEN +
-    ',"reply_markup":{"inline_keyboard":[[{"text":"Done","callback_data":"do:1:1"},{"text":"Hold timer",'
+    '{"update_id":%d,"callback_query":{"id":"%d","from":{' + _ANNA + ',"is_bot":false,"language_code":"en"},'
+    '"message":{"message_id":%d,"from":{"id":1,"is_bot":true,"first_name":"Lumbo","username":"lumbo_bot"},'
+    '"chat":{' + _ANNA + ',"type":"private"},"date":1790000000,'
+    '"animation":{"file_id":"a","file_unique_id":"a","width":1,"height":1,"duration":1},'
+    '"caption":"' + "A calm sentence. " * 30 + '",'
+    '"reply_markup":{"inline_keyboard":[[{"text":"Done","callback_data":"do:1:1"},{"text":"Hold timer",'
     '"callback_data":"hb:1:1"},{"text":"Pain","callback_data":"pa:1"}]]}},"chat_instance":"1","data":"%s"}}'
 )  # fmt: skip
 
@@ -126,7 +126,9 @@ class Tappers:
 
 def _next(tapped: str, keys: list[tuple[bytes, bytes, bytes]]) -> str:
     """Hold timer, Stop timer, Done, and so on through the session; then once more."""
-    by_tag = {tag.decode(): f"{tag.decode()}:{session.decode()}:{cursor.decode()}" for tag, session, cursor in keys}
+    by_tag = {
+        tag.decode(): f"{tag.decode()}:{session.decode()}:{cursor.decode()}" for tag, session, cursor in keys
+    }
     if "ef" in by_tag:
         return _ONCE_MORE
     if "hs" in by_tag:

@@ -11,10 +11,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
 from sqlmodel import SQLModel
 
-from bot.domain.faults import StorageUnavailable
 from db.engine import Database, speaking_of_storage
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -40,21 +38,15 @@ async def migrate(database: Database, now: datetime) -> None:
             return
         if current is not None and current not in known:
             raise SchemaError(_FROM_THE_FUTURE)
-        path = database.engine.url.database
-        if database.is_sqlite and current is not None and path:
-            backup(Path(path), Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
-        async with database.engine.begin() as connection:
-            await connection.run_sync(upgrade_to)
+        path = database.file
+        if path is not None and current is not None:
+            backup(path, Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
+        await database.by_hand(upgrade_to)
 
 
 async def _found(database: Database) -> str | None:
-    try:
-        with speaking_of_storage():
-            async with database.engine.connect() as connection:
-                return await connection.run_sync(_current)
-    except DBAPIError as error:
-        # PostgreSQL answers, but not for us: an unknown name, a wrong password, a start under way.
-        raise StorageUnavailable(type((error.orig and error.orig.__cause__) or error).__name__) from error
+    with speaking_of_storage():
+        return await database.by_hand(_current)
 
 
 def backup(source: Path, target: Path) -> None:
@@ -67,10 +59,9 @@ def backup(source: Path, target: Path) -> None:
 
 async def drift(database: Database) -> list[object]:
     """The differences between the tables in code and the migrated schema; empty when they agree."""
-    async with database.engine.connect() as connection:
-        return await connection.run_sync(
-            lambda sync: compare_metadata(MigrationContext.configure(sync), SQLModel.metadata)
-        )
+    return await database.by_hand(
+        lambda connection: compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    )
 
 
 def _config(connection: Connection | None) -> Config:

@@ -24,7 +24,7 @@ async def everything(tx: Tx, user_id: int) -> dict[str, list[dict[str, Any]]]:
     seal = sealing.of(tx)
     for table in personal_tables():
         statement = select(table).where(table.c.user_id == user_id)
-        rows = await (await tx.connection()).execute(statement)
+        rows = await tx.exec(statement)
         found[table.name] = [
             {name: _plain(seal, name, value) for name, value in row._mapping.items()} for row in rows
         ]

@@ -1,31 +1,34 @@
 """Statements that are put together once and run often: a tap runs five of them, a reminder a dozen."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, Column, ColumnElement, CursorResult, Executable, Table, and_, bindparam
 from sqlmodel import SQLModel
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 import db.tables  # noqa: F401  (its classes fill the metadata)
+
+if TYPE_CHECKING:
+    from db.engine import Tx
 
 Found = CursorResult[*tuple[Any, ...]]
 
 TABLES = SQLModel.metadata.tables
 PERSON, PLAN, LOG = TABLES["person"], TABLES["plan"], TABLES["log"]
 SESSION, OCCURRENCE, RECEIPT = TABLES["session"], TABLES["occurrence"], TABLES["receipt"]
+PICTURE, OWN_WORDS, SEAL, TOMBSTONE = (TABLES[name] for name in ("picture", "own_words", "seal", "tombstone"))
 
 
-async def run(tx: AsyncSession, statement: Executable, **values: object) -> Found:
+async def run(tx: "Tx", statement: Executable, **values: object) -> Found:
     """Run a statement with the values of its `given` parameters and of the columns that it sets."""
-    found: Found = await tx.exec(statement, params=values)  # type: ignore[call-overload]
+    found: Found = await tx.exec(statement, params=values)
     return found
 
 
-async def run_many(tx: Tx, statement: Executable, rows: Sequence[Mapping[str, object]]) -> None:
+async def run_many(tx: "Tx", statement: Executable, rows: Sequence[Mapping[str, object]]) -> None:
     """Run a statement once for each row of values, in one go."""
     if rows:
-        await tx.exec(statement, params=rows)  # type: ignore[call-overload]
+        await tx.exec(statement, params=rows)
 
 
 def given(table: Table, **columns: str) -> ColumnElement[bool]:

@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, text
-from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.domain.faults import AlreadyHandled
 from db.prepared import RECEIPT, run
+
+if TYPE_CHECKING:
+    from db.engine import Tx
 
 _WRITE = text("INSERT INTO receipt (key, at) VALUES (:key, :at) ON CONFLICT DO NOTHING").bindparams(
     bindparam("at", type_=RECEIPT.c.at.type)
@@ -56,7 +59,7 @@ def handling(update: Mapping[str, object], at: datetime) -> Iterator[Receipt]:
         _at_hand.reset(token)
 
 
-async def claim(tx: AsyncSession) -> Receipt | None:
+async def claim(tx: "Tx") -> Receipt | None:
     """Write the receipt of the update at hand; AlreadyHandled when there is one."""
     receipt = _at_hand.get()
     if receipt is None or receipt.settled:
@@ -75,6 +78,6 @@ def settle(receipt: Receipt | None) -> None:
         receipt.settled = True
 
 
-async def forget_before(tx: AsyncSession, moment: datetime) -> None:
+async def forget_before(tx: "Tx", moment: datetime) -> None:
     """Drop receipts older than `moment`; Telegram keeps an update for 24 hours at most."""
     await run(tx, _FORGET, moment=moment)

@@ -73,7 +73,7 @@ _PUT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.inser
 
 async def put(tx: Tx, planned: Sequence[Planned]) -> None:
     """Plan reminders; a cancelled one of that slot and date comes back, any other stays as it is."""
-    await run_many(tx, _PUT[tx.get_bind().dialect.name], [_fresh(each) for each in planned])
+    await run_many(tx, _PUT[tx.dialect], [_fresh(each) for each in planned])
 
 
 async def get(tx: Tx, occurrence_id: int, owner: int) -> Occurrence | None:

@@ -72,7 +72,7 @@ async def _end_old_reminders(tx: Tx, now: datetime) -> int:
     )
     # A hold timer of then would ring now.
     await tx.exec(update(SessionRow).values(paint_at=None))
-    return result.rowcount
+    return int(result.rowcount)
 
 
 async def _settled_copy(copy: Path, known: Sequence[Tombstone], now: datetime, field_key: str) -> Restored:

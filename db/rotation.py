@@ -1,13 +1,17 @@
 """Which keys this database is sealed with, and the change from one to the next."""
 
-from sqlalchemy import Column, Table, text
-from sqlmodel import SQLModel, col, delete, select
+from sqlalchemy import Column, Table, bindparam, select, text
+from sqlmodel import SQLModel
 
-from db import sealing, tables
+from db import sealing
 from db.engine import Database, Tx
+from db.prepared import SEAL, run
 from db.sealing import SealError
 
 _BATCH = 500
+_MARKS = select(SEAL.c.mark)
+_NOTE = text("INSERT INTO seal (mark) VALUES (:mark) ON CONFLICT DO NOTHING")
+_FORGET_OTHERS = SEAL.delete().where(SEAL.c.mark != bindparam("present"))
 
 
 def sealed_columns() -> list[tuple[Table, Column[str]]]:
@@ -26,7 +30,7 @@ def sealed_columns() -> list[tuple[Table, Column[str]]]:
 async def recognise(tx: Tx) -> None:
     """Note the sealing key in the database; SealError when another one in use there is not at hand."""
     marks = sealing.of(tx).marks
-    used = set(await tx.exec(select(tables.SealRow.mark)))
+    used = set((await run(tx, _MARKS)).scalars())
     if used - set(marks):
         raise SealError(
             "FIELD_KEY lacks a key that this database is sealed with: "
@@ -36,8 +40,7 @@ async def recognise(tx: Tx) -> None:
         )
     if marks and marks[0] not in used:
         # Several processes may start at once, so a plain INSERT could meet another's.
-        note = "INSERT INTO seal (mark) VALUES (:mark) ON CONFLICT DO NOTHING"
-        await (await tx.connection()).execute(text(note), {"mark": marks[0]})
+        await run(tx, _NOTE, mark=marks[0])
 
 
 async def rotate(database: Database) -> int:
@@ -57,7 +60,7 @@ async def rotate(database: Database) -> int:
             if last is None:
                 break
     async with database.begin() as tx:
-        await tx.exec(delete(tables.SealRow).where(col(tables.SealRow.mark) != sealing.of(tx).marks[0]))
+        await run(tx, _FORGET_OTHERS, present=sealing.of(tx).marks[0])
     await database.tidy()
     return changed
 
@@ -67,9 +70,9 @@ async def _renew(tx: Tx, table: Table, column: Column[str], after: int | None) -
     key = next(iter(table.primary_key.columns))
     statement = table.select().with_only_columns(key, column).where(column.is_not(None))
     statement = statement.order_by(key).limit(_BATCH).with_for_update()
-    connection, seal = await tx.connection(), sealing.of(tx)
-    rows = (await connection.execute(statement if after is None else statement.where(key > after))).all()
+    seal = sealing.of(tx)
+    rows = (await tx.exec(statement if after is None else statement.where(key > after))).all()
     renewed = [(number, new) for number, old in rows if (new := seal.renewed(old)) is not None]
     for number, new in renewed:
-        await connection.execute(table.update().where(key == number).values({column.name: new}))
+        await tx.exec(table.update().where(key == number).values({column.name: new}))
     return (rows[-1][0] if rows else None), len(renewed)

@@ -3,9 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
-
-from sqlmodel.ext.asyncio.session import AsyncSession
+from typing import Any, Protocol
 
 # Every Fernet token starts like this until the year 2106; JSON never does.
 _SEALED = "gAAAAA"
@@ -48,10 +46,15 @@ class Seal:
         return self.shut(self.open(stored))
 
 
-def of(tx: AsyncSession) -> Seal:
+class Sealed(Protocol):
+    """A transaction, as far as its seal goes."""
+
+    seal: Seal
+
+
+def of(tx: Sealed) -> Seal:
     """The seal of the database that `tx` belongs to."""
-    seal: Seal = tx.info["seal"]
-    return seal
+    return tx.seal
 
 
 def new_key() -> str:

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import col, select
+from sqlalchemy import bindparam, select, text
 
 from db import people
 from db.engine import Database, Tx
-from db.tables import PersonRow, TombstoneRow
+from db.prepared import PERSON, TOMBSTONE, run
 
+_LATEST_SALT = select(TOMBSTONE.c.salt).order_by(TOMBSTONE.c.at.desc()).limit(1)
+_KNOWN = select(TOMBSTONE).order_by(TOMBSTONE.c.mark)
+_PUT = text(
+    "INSERT INTO tombstone (mark, salt, at) VALUES (:mark, :salt, :at)"
+    " ON CONFLICT (mark) DO UPDATE SET salt = excluded.salt, at = excluded.at"
+).bindparams(bindparam("at", type_=TOMBSTONE.c.at.type))
+_EVERYBODY = select(PERSON.c.user_id, PERSON.c.created_at)
 _COST = {"n": 2**10, "r": 8, "p": 1, "dklen": 16}
 
 
@@ -32,14 +39,13 @@ class Tombstone:
 
 async def bury(tx: Tx, user_id: int, at: datetime) -> None:
     """Note that this person asked to be forgotten."""
-    latest = select(TombstoneRow.salt).order_by(col(TombstoneRow.at).desc()).limit(1)
-    salt = (await tx.exec(latest)).first() or secrets.token_hex(16)
-    await tx.merge(TombstoneRow(mark=_mark(user_id, salt), salt=salt, at=at))
+    salt = (await run(tx, _LATEST_SALT)).scalar() or secrets.token_hex(16)
+    await run(tx, _PUT, mark=_mark(user_id, salt), salt=salt, at=at)
 
 
 async def known(tx: Tx) -> Sequence[Tombstone]:
     """Every tombstone of the database."""
-    rows = await tx.exec(select(TombstoneRow).order_by(col(TombstoneRow.mark)))
+    rows = await run(tx, _KNOWN)
     return [Tombstone(row.mark, row.salt, row.at) for row in rows]
 
 
@@ -52,9 +58,9 @@ async def forget_again(tx: Tx, tombstones: Iterable[Tombstone]) -> int:
     for each in [*await known(tx), *tombstones]:
         latest[each.salt, each.mark] = max(each.at, latest.get((each.salt, each.mark), each.at))
     for (salt, mark), at in latest.items():
-        await tx.merge(TombstoneRow(mark=mark, salt=salt, at=at))
+        await run(tx, _PUT, mark=mark, salt=salt, at=at)
     gone = 0
-    for user_id, came in await tx.exec(select(PersonRow.user_id, PersonRow.created_at)):
+    for user_id, came in await run(tx, _EVERYBODY):
         marks = ((salt, _mark(user_id, salt)) for salt in {salt for salt, _ in latest})
         if any(came <= latest[found] for found in marks if found in latest):
             await people.forget(tx, user_id)
@@ -79,8 +85,8 @@ def read(path: Path) -> Sequence[Tombstone]:
 
 async def mirror(database: Database) -> bool:
     """Bring the file beside an SQLite database up to date; False when it cannot be written just now."""
-    name = database.engine.url.database
-    if not database.is_sqlite or not name:
+    name = database.file
+    if name is None:
         return True
     async with database.read() as tx:
         present = await known(tx)

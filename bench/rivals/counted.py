@@ -16,9 +16,7 @@ class Tapped(SQLModel, table=True):
     times: int = 0
 
 
-async def counting(
-    file: str, handler: Callable[[Any], Awaitable[None]]
-) -> Callable[[Any], Awaitable[None]]:
+async def counting(file: str, handler: Callable[[Any], Awaitable[None]]) -> Callable[[Any], Awaitable[None]]:
     """`handler` after a transaction that is as safe as Lumbo's: BEGIN IMMEDIATE, WAL, synchronous=FULL."""
     engine = create_async_engine(f"sqlite+aiosqlite:///{file}")
 

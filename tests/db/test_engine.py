@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.faults import AlreadyHandled
 from db import pictures, receipts
@@ -20,7 +21,7 @@ async def test_no_concurrent_change_is_lost(database: Database) -> None:
                 # PostgreSQL needs the row locked; SQLite's writers come one at a time anyway.
                 if not database.is_sqlite:
                     lock = "SELECT 1 FROM picture WHERE bot_id = 1 FOR UPDATE"
-                    await (await tx.connection()).exec_driver_sql(lock)
+                    await tx.exec(text(lock))
                 value = int(await pictures.file_id(tx, 1, "n") or 0)
                 await pictures.remember(tx, 1, "n", str(value + 1))
 
@@ -60,9 +61,8 @@ async def test_sqlite_keeps_its_promises_on_every_connection(database: Database)
     if not database.is_sqlite:
         return
     async with database.read() as tx:
-        connection = await tx.connection()
         told = {
-            pragma: (await connection.exec_driver_sql(f"PRAGMA {pragma}")).scalar()
+            pragma: (await tx.exec(text(f"PRAGMA {pragma}"))).scalar()
             for pragma in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}

@@ -17,8 +17,7 @@ async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) ->
 
 async def test_an_sqlite_file_is_backed_up_before_it_changes(tmp_path: Path) -> None:
     database = Database(f"sqlite:///{tmp_path / 'lumbo.db'}")
-    async with database.engine.begin() as connection:
-        await connection.run_sync(lambda sync: upgrade_to(sync, "0001"))
+    await database.by_hand(lambda connection: upgrade_to(connection, "0001"))
     await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
     assert await drift(database) == []
     await database.close()

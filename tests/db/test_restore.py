@@ -50,7 +50,7 @@ class House:
     async def ids(self) -> list[int]:
         database = self.database()
         async with database.read() as tx:
-            found = (await (await tx.connection()).execute(text("SELECT user_id FROM person"))).scalars()
+            found = (await tx.exec(text("SELECT user_id FROM person"))).scalars()
             listed = sorted(found)
         await database.close()
         return listed

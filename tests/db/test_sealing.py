@@ -3,11 +3,9 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.engine import make_url
 
 from bot.domain.cards import Draft
 from bot.domain.log import PausedByUser
@@ -25,11 +23,11 @@ OLD, NEW = sealing.new_key(), sealing.new_key()
 
 async def stored(database: Database) -> str:
     """Everything in the sealed columns, as it stands in the database."""
-    async with database.engine.connect() as connection:
+    async with database.read() as tx:
         statements = [
             f"SELECT {column.name} FROM {table.name}" for table, column in rotation.sealed_columns()
         ]
-        rows = [row[0] for each in statements for row in await connection.execute(text(each)) if row[0]]
+        rows = [row[0] for each in statements for row in await tx.exec(text(each)) if row[0]]
     return "\n".join(rows)
 
 
@@ -62,7 +60,8 @@ async def test_what_is_written_with_a_key_stands_nowhere_in_plain(sealed: Databa
     kept = await stored(sealed)
     assert kept.count("gAAAAA") == 3 and "{" not in kept
     if sealed.is_sqlite:
-        path = Path(make_url(str(sealed.engine.url)).database or "")
+        path = sealed.file
+        assert path is not None
         on_disk = b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
         assert b"PausedByUser" in on_disk and CANARY.encode() not in on_disk and b"gAAAAA" in on_disk
 
@@ -135,8 +134,7 @@ async def test_a_wrong_or_missing_key_is_refused_and_nothing_changes(
 
 async def test_a_changed_value_is_refused(sealed: Database) -> None:
     async with sealed.begin() as tx:
-        connection = await tx.connection()
-        await connection.execute(text("UPDATE log SET body = 'gAAAAA' || substr(body, 8)"))
+        await tx.exec(text("UPDATE log SET body = 'gAAAAA' || substr(body, 8)"))
     async with sealed.read() as tx:
         with pytest.raises(SealError):
             await plans.log(tx, 1)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.faults import StorageUnavailable
-from db import inline, pictures
+from db import pictures, sqlite
 from db.engine import Database
 
 
@@ -67,7 +67,7 @@ async def test_while_another_program_writes_only_writers_wait(lumbo: Database, f
 async def test_a_program_that_never_ends_its_change_is_told_of(
     lumbo: Database, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inline, "PATIENCE", 0.05)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
     with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         results = await asyncio.gather(*(count_up(lumbo, 1) for _ in range(3)), return_exceptions=True)

@@ -19,9 +19,7 @@ HOUR = timedelta(hours=1)
 
 async def count(database: Database, table: str) -> int:
     async with database.read() as tx:
-        return int(
-            (await (await tx.connection()).execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()
-        )
+        return int((await tx.exec(text(f"SELECT count(*) FROM {table}"))).scalar_one())
 
 
 async def reminded(database: Database, user_id: int, due: datetime, state: OccurrenceState) -> None:
@@ -105,5 +103,5 @@ async def test_what_is_gone_is_gone_from_the_write_ahead_log_too(database: Datab
         await people.forget(tx, 1)
     await Retention(database, clock).sweep()
     if database.is_sqlite:
-        path = str(database.engine.url.database)
+        path = str(database.file)
         assert not any(b"canary-language" in Path(f"{path}{end}").read_bytes() for end in ("", "-wal"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, time
 
 import pytest
+from sqlalchemy import select
 
 from bot.clock import StillClock
 from bot.domain.programme import Programme
@@ -15,6 +16,7 @@ from bot.services.screening import Screening
 from bot.simulation.hands import HARMLESS
 from content import catalogue
 from db.engine import Database
+from db.prepared import PLAN, run
 
 PROGRAMME = Programme(catalogue.load().exercises)
 MORNING = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -43,17 +45,14 @@ async def differences(database: Database) -> Sequence[str] | None:
 
 async def spoil(database: Database, place: Sequence[str], value: object) -> None:
     """Change one value of the stored plan behind the log's back."""
-    from db.tables import PlanRow
-
     async with database.begin() as tx:
-        row = await tx.get_one(PlanRow, ANNA)
-        document = json.loads(row.snapshot)
+        found = await run(tx, select(PLAN.c.snapshot).where(PLAN.c.user_id == ANNA))
+        document = json.loads(str(found.scalar()))
         inner = document
         for name in place[:-1]:
             inner = inner[name]
         inner[place[-1]] = value
-        row.snapshot = json.dumps(document)
-        tx.add(row)
+        await run(tx, PLAN.update(), snapshot=json.dumps(document))
 
 
 async def test_a_plan_is_what_its_log_says(database: Database) -> None:

@@ -132,7 +132,7 @@ async def test_an_update_that_meets_no_database_comes_again(world: World, anna: 
         return
     import sqlite3
 
-    path = world.app.database.engine.url.database
+    path = world.app.database.file
     assert path is not None
     locker = sqlite3.connect(path, isolation_level=None)
     locker.execute("BEGIN IMMEDIATE")
