@@ -70,5 +70,7 @@ class PostgresServer:
         except DBAPIError as error:
             # It answers, but not for us: an unknown name, a wrong password, a start under way.
             raise StorageUnavailable(type((error.orig and error.orig.__cause__) or error).__name__) from error
-        async with connection:
+        try:
             yield connection
+        finally:
+            await connection.close()
