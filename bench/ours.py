@@ -22,8 +22,10 @@ from bot.clock import SystemClock
 from bot.domain.programme import Programme
 from bot.services.onboarding import Onboarding
 from bot.services.outcomes import Step
+from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Settings
+from bot.simulation.hands import HARMLESS
 from bot.transport import bulk
 from bot.transport.limiter import TwoLanes
 from bot.transport.request import AiohttpRequest
@@ -87,11 +89,14 @@ async def prepare(file: Path, users: int) -> None:
     database, clock = Database(f"sqlite:///{file}"), SystemClock()
     await migrate(database, clock.now())
     programme = Programme(catalogue.load().exercises)
-    onboarding, sessions = Onboarding(database, clock, programme), Sessions(database, clock, programme)
+    onboarding, screening = Onboarding(database, clock), Screening(database, clock, programme)
+    sessions = Sessions(database, clock, programme)
     later = time((datetime.now(UTC).hour + 6) % 24)  # noqa: TID251  (a scratch database's)
     for user in range(1, users + 1):
         await onboarding.consent(user, "en")
         await onboarding.specialist(user, True)
+        for card, harmless in HARMLESS.items():
+            await screening.answer(user, card, harmless)
         await onboarding.propose_zones(user, ("Etc/UTC",))
         await onboarding.confirm_zone(user, True)
         await onboarding.set_hour(user, later)

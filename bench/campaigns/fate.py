@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Executable
 
 from bench.campaigns.time import Shared
 from bot.app import App
@@ -74,13 +74,13 @@ def appoint(app: App, fate: Fate) -> None:
 
     @asynccontextmanager
     async def watched_begin() -> AsyncIterator[Tx]:
-        wrote = False
         async with begin() as tx:
-            yield tx
-            wrote = (await tx.connection()).sync_connection.info.pop("wrote", False)  # type: ignore[union-attr]
-            if wrote:
+            # An update's transaction holds its receipt at least.
+            noted = _Noted(tx, wrote=_doing.get() == "update")
+            yield noted
+            if noted.wrote:
                 fate.pass_by(f"{_doing.get()}.pre_commit")
-        if wrote:
+        if noted.wrote:
             fate.pass_by(f"{_doing.get()}.committed")
 
     async def watched_handle(raw: dict[str, Any]) -> Any:
@@ -98,7 +98,6 @@ def appoint(app: App, fate: Fate) -> None:
         fate.pass_by(f"{_doing.get()}.http")
         return answer
 
-    event.listen(app.database.engine.sync_engine, "before_cursor_execute", _note_writing)
     app.database.begin = watched_begin  # type: ignore[method-assign]
     app.handle = watched_handle  # type: ignore[method-assign]
     app.request.do_request = watched_request  # type: ignore[method-assign]
@@ -107,9 +106,17 @@ def appoint(app: App, fate: Fate) -> None:
     app.dispatcher = Dispatcher(reminders, notifier, vars(app.dispatcher)["_lead"])
 
 
-def _note_writing(connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
-    if statement.startswith(("INSERT", "UPDATE", "DELETE")):
-        connection.info["wrote"] = True
+class _Noted:
+    """A transaction that notes whether anything was written in it."""
+
+    def __init__(self, tx: Tx, *, wrote: bool) -> None:
+        self.seal, self.dialect, self.wrote = tx.seal, tx.dialect, wrote
+        self._tx = tx
+
+    async def exec(self, statement: Executable, *, params: Any = None) -> Any:
+        """As the transaction itself."""
+        self.wrote = self.wrote or not statement.is_select
+        return await self._tx.exec(statement, params=params)
 
 
 class _Watched:
