@@ -53,7 +53,8 @@ class Database:
     """
 
     def __init__(self, url: str, field_key: str = "") -> None:
-        self._store = _store(make_url(url), Seal(field_key))
+        self.url = make_url(url)
+        self._store = _store(self.url, Seal(field_key))
 
     @property
     def is_sqlite(self) -> bool:

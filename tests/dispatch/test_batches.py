@@ -69,7 +69,7 @@ class Weather:
 async def rows(database: Database) -> Mapping[int, tuple[OccurrenceState, int, datetime]]:
     """Every reminder there is: its state, its starts, when it was due."""
     async with database.read() as tx:
-        found = await (await tx.connection()).execute(text("SELECT id, state, starts FROM occurrence"))
+        found = await tx.exec(text("SELECT id, state, starts FROM occurrence"))
         kept = {number: (OccurrenceState(state), starts) for number, state, starts in found}
         whole = [await db.reminders.get(tx, number, owner) for number, owner in await _owners(database)]
     return {each.id: (*kept[each.id], each.due_at) for each in whole if each}
@@ -77,7 +77,7 @@ async def rows(database: Database) -> Mapping[int, tuple[OccurrenceState, int, d
 
 async def _owners(database: Database) -> Sequence[tuple[int, int]]:
     async with database.read() as tx:
-        found = await (await tx.connection()).execute(text("SELECT id, user_id FROM occurrence"))
+        found = await tx.exec(text("SELECT id, user_id FROM occurrence"))
         return [(number, user_id) for number, user_id in found]
 
 

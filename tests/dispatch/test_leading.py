@@ -42,7 +42,7 @@ async def candidate(database: Database) -> AsyncIterator[Run]:
 def on_postgresql(database: Database) -> str:
     if database.is_sqlite:
         pytest.skip("SQLite is one process")
-    return database.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+    return database.url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 async def leader(address: str) -> int:
