@@ -165,6 +165,9 @@ class Sessions:
         now = self.clock.now()
         async with self.db.begin() as tx:
             _, day = await self._known(tx, user_id)
+            stored = await db.sessions.open_of(tx, user_id)
+            if stored is None or (stored.id, stored.session.cursor) != (session_id, cursor):
+                return step_of(stored, stale=True) if stored and stored.id == session_id else Gone()
             event = EquipmentNoted(at=now, day=day, item=item, has=False)
             plan = await coaching.record(tx, user_id, event, self.programme)
             if isinstance(plan, Refused):
