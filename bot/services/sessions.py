@@ -1,8 +1,8 @@
 """Training: build today's session, lead through it, close it, ask how it was."""
 
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime
+from datetime import date
+from functools import partial
 
 import db.people
 import db.plans
@@ -13,21 +13,20 @@ from bot.domain import building, equipment, explaining, offering, session
 from bot.domain.asking import Topic
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
-from bot.domain.log import EffortGiven, PressMastered, SessionClosed
+from bot.domain.log import EffortGiven, PressMastered
 from bot.domain.missing import what_is_missing
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
-from bot.domain.session import Session, SessionState, Stale
+from bot.domain.session import SessionState
 from bot.domain.telling import EquipmentNoted, UpAnswered
-from bot.services import beginning, coaching, measuring, planning
+from bot.services import beginning, coaching, measuring, moving, planning
 from bot.services.beginning import Wanted
-from bot.services.holds import next_drawing
+from bot.services.moving import Change
 from bot.services.outcomes import (
     Asked,
     Closed,
-    Finished,
     Gone,
     Rated,
     SessionAnswer,
@@ -37,7 +36,6 @@ from bot.services.outcomes import (
     step_of,
 )
 from db.engine import Database, Tx
-from db.sessions import StoredSession
 
 
 @dataclass(frozen=True)
@@ -164,17 +162,18 @@ class Sessions:
         """Go on without something that is not there."""
         now = self.clock.now()
         async with self.db.begin() as tx:
-            _, day = await self._known(tx, user_id)
+            person, day = await self._known(tx, user_id)
             stored = await db.sessions.open_of(tx, user_id)
-            if stored is None or (stored.id, stored.session.cursor) != (session_id, cursor):
-                return step_of(stored, stale=True) if stored and stored.id == session_id else Gone()
+            if person is None or stored is None or stored.id != session_id:
+                return Gone()
+            if stored.session.cursor != cursor:
+                return step_of(stored, stale=True)
             event = EquipmentNoted(at=now, day=day, item=item, has=False)
             plan = await coaching.record(tx, user_id, event, self.programme)
             if isinstance(plan, Refused):
                 return Gone()
-            return await self._moved(
-                tx, user_id, session_id, lambda one: equipment.refitted(plan, self.programme, one, cursor)
-            )
+            change = partial(equipment.refitted, plan, self.programme, cursor=cursor)
+            return await moving.move(tx, person, self.programme, session_id, change, now)
 
     def elapsed(self, step: Step) -> float:
         """Seconds that the hold timer of a step has run."""
@@ -189,7 +188,7 @@ class Sessions:
         if stored is not None and stored.session.day == day:
             return step_of(stored)
         if stored is not None:
-            await self._leave(tx, person, stored, now)
+            await moving.leave(tx, person, self.programme, stored, now)
             plan = await db.plans.held(tx, person.id)
         stands = plan or Plan()
         why = building.refusal(stands, day, now)
@@ -203,54 +202,12 @@ class Sessions:
             return replace(due, **asdict(wanted))
         return await beginning.begin(tx, person, stands, self.programme, now, wanted)
 
-    async def _leave(self, tx: Tx, person: Person, stored: StoredSession, now: datetime) -> None:
-        """Close a session of an earlier day that was left open: what was not reached is skipped."""
-        left = session.stop(stored.session)
-        if not isinstance(left, Stale):
-            await db.sessions.save(tx, stored, left, paint_at=None, now=now)
-            await self._close(tx, person, stored.id, left, now)
-
-    async def _move(
-        self, user_id: int, session_id: int, change: Callable[[Session], Session | Stale]
-    ) -> SessionAnswer:
-        """Apply one change to an open session of today; a stale one shows how things stand."""
+    async def _move(self, user_id: int, session_id: int, change: Change) -> SessionAnswer:
         async with self.db.begin() as tx:
-            return await self._moved(tx, user_id, session_id, change)
-
-    async def _moved(
-        self, tx: Tx, user_id: int, session_id: int, change: Callable[[Session], Session | Stale]
-    ) -> SessionAnswer:
-        now = self.clock.now()
-        person, day = await self._known(tx, user_id)
-        stored = await db.sessions.get(tx, session_id, owner=user_id)
-        if person is None or stored is None or stored.session.state is not SessionState.OPEN:
-            return Gone()
-        if stored.session.day != day:
-            await self._leave(tx, person, stored, now)
-            return Gone()
-        await planning.heard(tx, person)
-        changed = change(stored.session)
-        if isinstance(changed, Stale):
-            return step_of(stored, stale=True)
-        saved = await db.sessions.save(
-            tx, stored, changed, paint_at=next_drawing(changed, self.programme, now), now=now
-        )
-        if saved is None:
-            return step_of(stored, stale=True)
-        if changed.state is SessionState.OPEN:
-            return step_of(saved)
-        plan = await self._close(tx, person, stored.id, changed, now)
-        asks = plan is not None and explaining.press_question_due(plan)
-        return Finished(stored.id, changed, stored.message_id, asks)
-
-    async def _close(
-        self, tx: Tx, person: Person, session_id: int, over: Session, now: datetime
-    ) -> Plan | None:
-        event = SessionClosed(
-            at=now, day=person.day(now), session_id=session_id, results=session.results(over)
-        )
-        plan = await coaching.record(tx, person.id, event, self.programme)
-        return plan if isinstance(plan, Plan) else None
+            person, _ = await self._known(tx, user_id)
+            if person is None:
+                return Gone()
+            return await moving.move(tx, person, self.programme, session_id, change, self.clock.now())
 
     async def _known(self, tx: Tx, user_id: int) -> tuple[Person | None, date]:
         person = await db.people.get(tx, user_id)

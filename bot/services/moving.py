@@ -1,0 +1,60 @@
+"""Moves an open session on, and closes it; used inside the transactions of taps."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import db.sessions
+from bot.domain import explaining, session
+from bot.domain.log import SessionClosed
+from bot.domain.person import Person
+from bot.domain.plan import Plan
+from bot.domain.programme import Programme
+from bot.domain.session import Session, SessionState, Stale
+from bot.services import coaching, planning
+from bot.services.holds import next_drawing
+from bot.services.outcomes import Finished, Gone, SessionAnswer, step_of
+from db.engine import Tx
+from db.sessions import StoredSession
+
+Change = Callable[[Session], Session | Stale]
+
+
+async def move(
+    tx: Tx, person: Person, programme: Programme, session_id: int, change: Change, now: datetime
+) -> SessionAnswer:
+    """Apply one change to an open session of today; a stale one shows how things stand."""
+    stored = await db.sessions.get(tx, session_id, owner=person.id)
+    if stored is None or stored.session.state is not SessionState.OPEN:
+        return Gone()
+    if stored.session.day != person.day(now):
+        await leave(tx, person, programme, stored, now)
+        return Gone()
+    await planning.heard(tx, person)
+    changed = change(stored.session)
+    if isinstance(changed, Stale):
+        return step_of(stored, stale=True)
+    paint_at = next_drawing(changed, programme, now)
+    saved = await db.sessions.save(tx, stored, changed, paint_at=paint_at, now=now)
+    if saved is None:
+        return step_of(stored, stale=True)
+    if changed.state is SessionState.OPEN:
+        return step_of(saved)
+    plan = await _close(tx, person, programme, stored.id, changed, now)
+    asks = plan is not None and explaining.press_question_due(plan)
+    return Finished(stored.id, changed, stored.message_id, asks)
+
+
+async def leave(tx: Tx, person: Person, programme: Programme, stored: StoredSession, now: datetime) -> None:
+    """Close a session of an earlier day that was left open: what was not reached is skipped."""
+    left = session.stop(stored.session)
+    if not isinstance(left, Stale):
+        await db.sessions.save(tx, stored, left, paint_at=None, now=now)
+        await _close(tx, person, programme, stored.id, left, now)
+
+
+async def _close(
+    tx: Tx, person: Person, programme: Programme, session_id: int, over: Session, now: datetime
+) -> Plan | None:
+    event = SessionClosed(at=now, day=person.day(now), session_id=session_id, results=session.results(over))
+    plan = await coaching.record(tx, person.id, event, programme)
+    return plan if isinstance(plan, Plan) else None
