@@ -85,8 +85,10 @@ async def test_a_newcomers_first_two_mornings(page: Page) -> None:
     await shot(page, "5-next-morning")
 
     await tap(page, "Start")
+    await expect(page.get_by_test_id("message").last).to_contain_text("Any new pain")
+    await tap(page, re.compile("^No$"))
     await expect(page.get_by_test_id("message").last).to_contain_text("Floor press")
-    await tap(page, "Pain")
+    await tap(page, "🛑 Pain")
     await expect(page.get_by_test_id("chat")).to_contain_text("Everything rests now")
     await shot(page, "6-pain")
     await tap(page, "4")
