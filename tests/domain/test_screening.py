@@ -1,5 +1,6 @@
 """The six cards, what they lead to, and the tags they leave: clinical notes 3.1-3.3."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,7 @@ from bot.domain.log import (
 )
 from bot.domain.missing import what_is_missing
 from bot.domain.plan import Need, Plan, PlanState
+from bot.domain.progression import week
 from bot.domain.reason import Reason
 from bot.domain.refusal import Lack, Missing, Refusal, Refused
 from bot.domain.rescreening import rescreen_due
@@ -233,6 +235,41 @@ def test_a_clearance_for_the_cards_within_a_return_from_pain_leads_back_to_that_
     assert diary.stands(PlanState.NEEDS_CLEARANCE)
     assert isinstance(clear(diary), Plan) and diary.stands(PlanState.RECOVERY)
     assert diary.plan.recovery is not None and diary.plan.recovery.done == 1
+
+
+def test_a_slip_on_the_age_card_hides_nothing_else() -> None:
+    for answers, need in ((having(Health.HERNIA), Need.SCREENING), (having(age=FIFTY), None)):
+        diary = screened(Answers(AgeBand.UNDER_18))
+        diary.must(Screened, answers=answers)
+        found = diary.plan.pause.need if diary.plan.pause else None
+        assert found is need and diary.stands(PlanState.NEEDS_CLEARANCE if need else PlanState.ACTIVE)
+    flagged = screened(Answers(YOUNG, urgent=True, confirmed=True))
+    flagged.must(Screened, answers=Answers(AgeBand.UNDER_18, confirmed=True), anew=False)
+    assert clear(flagged) == Refused(Refusal.NOT_YET, (Missing(Lack.ADULT),))
+
+
+def test_after_a_clearance_neither_age_nor_pain_asks_again_until_the_age_answers_change() -> None:
+    diary = screened(Answers(SEVENTY, active=False, new_pain=True, pain_now=4, confirmed=True))
+    assert isinstance(clear(diary), Plan) and diary.stands(PlanState.ACTIVE)
+    kept = diary.plan.answers
+    assert kept is not None and kept.examined and kept.pain_now == 0
+    diary.must(Screened, answers=replace(kept, health=frozenset({Health.HIP})), anew=False)
+    assert diary.stands(PlanState.ACTIVE)
+    diary.must(Screened, answers=replace(kept, examined=False), anew=False)
+    assert diary.stands(PlanState.NEEDS_CLEARANCE)
+
+
+def test_kept_answers_neither_freshen_the_cards_nor_report_pain() -> None:
+    diary = Diary().enrol().train_daily(20)
+    before = diary.plan.emergency_clear_at
+    diary.must(Screened, answers=having(Health.HIP), anew=False)
+    assert diary.plan.emergency_clear_at == before and diary.stands(PlanState.ACTIVE)
+    diary.must(Screened, answers=Answers(YOUNG, pain_now=3, confirmed=True), anew=False)
+    assert diary.stands(PlanState.NEEDS_CLEARANCE) and not diary.plan.pains
+
+
+def test_a_plan_that_began_a_day_later_by_utc_is_in_its_first_week() -> None:
+    assert week(Diary().day, Diary().day - timedelta(days=1)) == 1
 
 
 def test_a_pause_for_pain_stays_one_whatever_the_cards_say() -> None:

@@ -127,3 +127,27 @@ def test_the_easier_version_is_remembered_for_the_sitting() -> None:
     one = good(session.show_easier(fresh(), 0))
     assert one.easier == {"press"} and one.cursor == 0
     assert session.show_easier(one, 0) == Stale(one)
+
+
+def test_what_health_takes_out_counts_as_skipped_and_the_rest_goes_on() -> None:
+    running = good(session.begin_hold(good(session.complete(fresh(), 0)), 1, NOW))
+    one = good(session.without(running, {"side_leg_raise"}, {"side_turn"}))
+    assert one.present is not None and one.present.exercise_id == "side_turn"
+    assert one.hold is None and one.easier == {"side_turn"} and one.version == running.version + 1
+    assert isinstance(session.complete(one, 1), Stale)
+    over = good(session.complete(good(session.complete(one, 2)), 3))
+    skipped = {found.exercise_id for found in session.results(over) if found.outcome is Outcome.SKIPPED}
+    assert skipped == {"side_leg_raise"} and over.state is SessionState.FINISHED
+
+
+def test_what_lies_ahead_goes_without_touching_the_timer_and_what_is_behind_stays() -> None:
+    running = good(session.begin_hold(good(session.complete(fresh(), 0)), 1, NOW))
+    one = good(session.without(running, {"press", "chair_arch"}, ()))
+    assert one.hold == running.hold and one.outcomes == (Outcome.DONE, Outcome.SKIPPED)
+    assert one.present is not None and one.present.exercise_id == "side_leg_raise"
+    assert isinstance(session.without(one, {"press", "chair_arch"}, ()), Stale)
+
+
+def test_a_sitting_of_which_nothing_is_left_is_over() -> None:
+    every = {each.exercise_id for each in TODAY.prescriptions}
+    assert good(session.without(fresh(), every, ())).state is SessionState.FINISHED
