@@ -17,7 +17,7 @@ _IS = OCCURRENCE.c
 _AWAKE = (
     select(OCCURRENCE)
     .where(written_out(_IS.state, LIVE), _IS.wake_at <= bindparam("now"))
-    .order_by(_IS.wake_at)
+    .order_by(_IS.wake_at, _IS.user_id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
@@ -49,6 +49,12 @@ _PREVIOUS = (
     .join_from(_THIS, OCCURRENCE, _IS.id == _NEWEST)
     .where(among_these(_THIS.c.id))
 )
+_DUE_BETWEEN = (
+    select(_IS.wake_at, func.count())
+    .where(written_out(_IS.state, LIVE), _IS.wake_at.between(bindparam("first"), bindparam("last")))
+    .group_by(_IS.wake_at)
+    .execution_options(long=True)
+)
 _WAITING = (
     select(_IS.state, func.count())
     .where(written_out(_IS.state, LIVE), _IS.wake_at <= bindparam("now"))
@@ -58,7 +64,10 @@ _WAITING = (
 
 
 async def awake(tx: Tx, now: datetime, limit: int) -> Sequence[Occurrence]:
-    """Live reminders whose moment has come, locked against other processes, longest due first."""
+    """Live reminders whose moment has come, locked against other processes, longest due first.
+
+    Those of one moment always come in the same order: everybody has a place of their own among them.
+    """
     return [occurrence(row) for row in await run(tx, _AWAKE, now=now, most=limit)]
 
 
@@ -116,6 +125,11 @@ async def record(tx: Tx, owner: str, ended: Sequence[Recorded]) -> None:
 async def previous(tx: Tx, ids: Sequence[int]) -> Mapping[int, Occurrence]:
     """By reminder, the person's daily one of the date before it that was not cancelled."""
     return {row.this_id: occurrence(row) for row in await run(tx, _PREVIOUS, ids=ids)}
+
+
+async def due_between(tx: Tx, first: datetime, last: datetime) -> Sequence[tuple[datetime, int]]:
+    """How many reminders are to go out at which moments."""
+    return [(moment, people) for moment, people in await run(tx, _DUE_BETWEEN, first=first, last=last)]
 
 
 async def waiting(tx: Tx, now: datetime) -> Mapping[str, int]:

@@ -99,7 +99,7 @@ class SessionRow(SQLModel, table=True):
             sqlite_where=text("state = 'open'"),
             postgresql_where=text("state = 'open'"),
         ),
-        Index("ix_session_user", "user_id", "id"),
+        Index("ix_session_user", "user_id", "day"),
         Index(
             "ix_session_paint",
             "paint_at",
@@ -135,6 +135,7 @@ class OccurrenceRow(SQLModel, table=True):
         Index(
             "ix_occurrence_wake",
             "wake_at",
+            "user_id",
             sqlite_where=text("state IN ('pending', 'claimed', 'sending')"),
             postgresql_where=text("state IN ('pending', 'claimed', 'sending')"),
         ),

@@ -63,7 +63,8 @@ async def nudging(action: Nudging, turn: Turn) -> Reply:
 async def keep_hour(_: KeepHour, turn: Turn) -> Reply:
     """The hour stays."""
     person = await turn.services.habits.keep_hour(turn.user_id)
-    return Reply(edit=onboarding.hour_changed(person, turn.texts))
+    until = await turn.services.reminders.until(turn.user_id)
+    return Reply(edit=onboarding.hour_changed(person, until, turn.texts))
 
 
 async def _spot(spot: Spot | None, turn: Turn) -> Reply:

@@ -76,7 +76,8 @@ async def settings(turn: Turn) -> Reply:
     days = standing.plan.weekdays if standing.plan else EVERY_DAY
     moment = habit.plan(await turn.services.habits.of(turn.user_id), turn.texts)
     now = turn.services.clock.now()
-    return Reply(edit=menu.settings(standing.person, days, moment, turn.texts, now))
+    until = await turn.services.reminders.until(turn.user_id)
+    return Reply(edit=menu.settings(standing.person, until, days, moment, turn.texts, now))
 
 
 async def change(action: Change, turn: Turn) -> Reply:

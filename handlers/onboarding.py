@@ -77,7 +77,8 @@ async def asked(person: Person, turn: Turn) -> Reply:
     if question in (Question.CONSENT, Question.SPECIALIST, Question.ZONE, Question.HOUR):
         return Reply(edit=view.question(person, turn.texts))
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    return Reply(edit=view.set_up(standing, turn.texts))
+    until = await turn.services.reminders.until(turn.user_id)
+    return Reply(edit=view.set_up(standing, until, turn.texts))
 
 
 def _zones(text: str, now: datetime) -> tuple[str, ...]:
@@ -99,5 +100,6 @@ async def _hour(hour: time, turn: Turn) -> Reply:
     before = await turn.services.onboarding.who(turn.user_id, turn.language)
     person = await turn.services.onboarding.set_hour(turn.user_id, hour)
     if before.hour is not None and next_question(person) is None:
-        return Reply(edit=view.hour_changed(person, turn.texts))
+        until = await turn.services.reminders.until(turn.user_id)
+        return Reply(edit=view.hour_changed(person, until, turn.texts))
     return await asked(person, turn)

@@ -3,13 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import db.dispatch
 import db.people
 import db.reminders
 from bot.clock import Clock
 from bot.domain import schedule
+from bot.domain.crowding import LOOK_BACK, window_end
 from bot.domain.reminder import (
     DAILY,
     LEASE,
@@ -155,6 +156,17 @@ class Reminders:
                 await self._plan_again(found)
             lacking += len(found)
         return lacking
+
+    async def until(self, user_id: int) -> time | None:
+        """Until which local time the daily reminder may come, when a crowd is due with it; else None."""
+        async with self.db.read() as tx:
+            person = await db.people.get(tx, user_id)
+            ahead = [each for each in await db.reminders.live(tx, user_id) if each.slot == DAILY]
+            if person is None or not ahead:
+                return None
+            at = ahead[0].due_at
+            end = window_end(at, await db.dispatch.due_between(tx, at - LOOK_BACK, at))
+        return end.astimezone(person.tzinfo()).time() if end else None
 
     async def next_due(self, user_id: int) -> datetime | None:
         """When the person's next reminder is due."""

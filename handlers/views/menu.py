@@ -1,6 +1,6 @@
 """The screens one can always open: home, settings, help, privacy, export, deletion, language."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.person import Person
 from content.texts import Texts
@@ -11,6 +11,7 @@ from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain, PauseIll
 from handlers.actions.training import Pause, Resume, StartSession
 from handlers.screen import Button, File, Rows, Screen, Style
+from handlers.views import coming
 from handlers.views.calling import emergency_call
 from handlers.views.markup import bold, paragraphs, speak
 
@@ -95,13 +96,15 @@ def privacy(texts: Texts) -> Screen:
     )
 
 
-def settings(person: Person, days: frozenset[int], moment: str, texts: Texts, now: datetime) -> Screen:
+def settings(
+    person: Person, until: time | None, days: frozenset[int], moment: str, texts: Texts, now: datetime
+) -> Screen:
     """Hour, zone, training days and the moment to train, each with its button."""
     _ = speak(texts)
     zone, nudging = person.tzinfo(), person.attention.nudging
     local = now.astimezone(zone).time() if zone else None
     lines = (
-        _("Hour: {clock}", clock=texts.clock(person.hour) if person.hour else "–"),
+        coming.chosen(person.hour, until, texts),
         _(
             "Time zone: {zone} (it is {clock} there)",
             zone=person.zone or "–",

@@ -11,6 +11,7 @@ from content.texts import Texts
 from handlers.actions.first import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist
 from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
+from handlers.views import coming
 from handlers.views.cards import following
 from handlers.views.habit import cue_rows
 from handlers.views.markup import bold, paragraphs, speak
@@ -202,31 +203,29 @@ def hour_unclear(texts: Texts) -> Screen:
     return Screen(sorry, screen.rows)
 
 
-def hour_changed(person: Person, texts: Texts) -> Screen:
+def hour_changed(person: Person, until: time | None, texts: Texts) -> Screen:
     """The new hour, from the settings."""
-    _ = speak(texts)
     return Screen(
-        _("From now on I come at {clock}.", clock=texts.clock(person.hour) if person.hour else ""),
+        coming.from_now_on(person.hour, until, texts),
         ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
     )
 
 
-def set_up(shown: Standing, texts: Texts) -> Screen:
+def set_up(shown: Standing, until: time | None, texts: Texts) -> Screen:
     """What follows the last question: the cards, the word that all is set, or what the plan waits for."""
     if shown.question is not None:
         return question(shown.person, texts)
     resting = shown.plan is not None and shown.plan.state in STOPPED
-    return standing(shown, texts) if resting else ready(shown.person, texts)
+    return standing(shown, texts) if resting else ready(shown.person, until, texts)
 
 
-def ready(person: Person, texts: Texts) -> Screen:
+def ready(person: Person, until: time | None, texts: Texts) -> Screen:
     """Everything is known: what happens now."""
     _ = speak(texts)
-    when = texts.clock(person.hour) if person.hour else ""
     return Screen(
         paragraphs(
             bold(_("All set.")),
-            _("I will come every day at {clock} your time. You can change that in /settings.", clock=when),
+            coming.every_day(person.hour, until, texts),
             _(
                 "The first days are one exercise only, the floor press: two or three minutes that the rest "
                 "is built on. If anything hurts, at any time, tap Pain or send /pain."

@@ -187,3 +187,17 @@ async def test_a_plan_under_change_is_not_started(database: Database) -> None:
         hurt = PainReported(at=NOON, day=NOON.date())
         await db.plans.advance(tx, 1, hurt, Plan(state=PlanState.PAUSED_PAIN, epoch=1))
     assert [each.occurrence.user_id for each in await starting] == [2]
+
+
+async def test_everybody_keeps_their_place_in_a_crowd(database: Database) -> None:
+    for user in (5, 3, 9, 1, 7):
+        await arrive(database, user, PlanState.ACTIVE, NOON)
+    clock = StillClock(NOON)
+    reminders = Reminders(database, clock, "first")
+    for _ in range(3):
+        claimed = [*await reminders.claim(2), *await reminders.claim(9)]
+        assert [each.user_id for each in claimed] == [1, 3, 5, 7, 9]
+        await reminders.record(
+            [Outcome(each, Sent.DELIVERED, 1) for each in reversed(await reminders.start(claimed))]
+        )
+        clock.move(timedelta(days=1))

@@ -4,6 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+import db.people
+import db.reminders
+from bot.domain.reminder import DAILY, Planned
 from tests.chat import Chatter, World, labels_of, text_of, world_at
 from tests.stories.conftest import settled
 
@@ -155,3 +158,27 @@ async def test_a_send_that_never_left_is_tried_again_and_an_unclear_one_repeated
     for _ in range(10):
         await world.passes(minutes=2)
     assert len(anna.invitations()) == 2
+
+
+async def crowd_at(world: World, anna: Chatter, people: int) -> None:
+    """So many others whose reminder is due at Anna's minute."""
+    due = await world.app.services.reminders.next_due(anna.id)
+    assert due is not None
+    async with world.app.database.begin() as tx:
+        for number in range(1, people + 1):
+            await db.people.arrive(tx, number, "en", due)
+        expires = due + timedelta(hours=3)
+        await db.reminders.put(
+            tx, [Planned(number, DAILY, due.date(), due, expires) for number in range(1, people + 1)]
+        )
+
+
+async def test_a_crowded_minute_is_shown_as_the_window_that_it_is(world: World, anna: Chatter) -> None:
+    await anna.says("/settings")
+    assert anna.sees("Hour: 07:30")
+    await crowd_at(world, anna, 1_600)
+    await anna.says("/settings")
+    assert anna.sees("Hour: between 07:30 and 07:32, since many have chosen that minute")
+    await anna.taps("Change hour")
+    await anna.says("7:40")
+    assert anna.sees("From now on I come at 07:40")
