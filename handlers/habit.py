@@ -40,7 +40,7 @@ async def own_words(action: OwnWords, turn: Turn) -> Reply:
     if action.what >= len(AWAITED):
         return home.stale_reply(turn)
     await turn.services.habits.ask_words(turn.user_id, AWAITED[action.what])
-    return Reply(edit=view.own_words(turn.texts))
+    return Reply(edit=view.own_words(action.what, turn.texts))
 
 
 async def typed(text: str, person: Person, turn: Turn) -> Reply:

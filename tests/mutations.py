@@ -95,6 +95,20 @@ FAULTS = (
         "the plan is stored as it was before the event", "bot/services/coaching.py",
         "advance(tx, user_id, event, changed)", "advance(tx, user_id, event, plan)",
     ),
+    Fault("a pause or an illness counts against the week", f"{RULES}/adherence.py",
+          "day.planned and not day.excused", "day.planned"),
+    Fault("days on which Lumbo was away count against the week", f"{RULES}/looking_back.py",
+          "excused=away or state", "excused=state"),
+    Fault("free days go to whichever week comes first", f"{RULES}/adherence.py",
+          "after = {0: max(best.values())}", "after = {0: best.get(0, max(best.values()))}"),
+    Fault("a nudge though the person has answered", f"{RULES}/invite.py",
+          "if attention.nudging and attention.ignored else None", "if attention.nudging else None"),
+    Fault("nudges at night", f"{RULES}/attention.py",
+          "return same_day and WAKING <= local.time() <= LAST_NUDGE", "return same_day"),
+    Fault("daily for ever, whoever is silent", f"{RULES}/attention.py",
+          "if self.ignored < WEEKLY_AFTER", "if self.ignored < 99"),
+    Fault("the same invitation three days later", f"{RULES}/variety.py",
+          "_STRIDES = (1, 5, 7, 11)", "_STRIDES = (1, 4, 7, 11)"),
 )  # fmt: skip
 
 

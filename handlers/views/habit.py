@@ -56,14 +56,15 @@ def spot_question(habit: Habit, texts: Texts) -> Screen:
     )
 
 
-def own_words(texts: Texts) -> Screen:
-    """What may be typed."""
+def own_words(what: int, texts: Texts) -> Screen:
+    """What may be typed, and the way past it."""
     _ = speak(texts)
     return Screen(
         paragraphs(
             _("Then tell me in your own words, in one short line of at most {n} characters.", n=LONGEST),
             _("I keep it for your plan only; it never stands in a reminder."),
-        )
+        ),
+        ((Button(texts.gettext("Skip"), LeaveOpen(what)),),),
     )
 
 

@@ -36,7 +36,7 @@ def screen(look: Look, texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             bold(_("The last weeks")),
-            "\n".join(_week(week, marks, texts) for week in weeks),
+            "\n".join(line for week in weeks if (line := _week(week, marks, texts))),
             rhythm.told(look.rhythm, texts),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
@@ -128,6 +128,9 @@ def _all_reached(session: Session) -> bool:
 
 
 def _week(week: Sequence[date], marks: Mapping[date, Mark], texts: Texts) -> str:
+    """What was done in a week; of one without training nothing is said."""
     done = sum(marks[day] in (Mark.DONE, Mark.PART, Mark.RECOVERY) for day in week)
+    if not done:
+        return ""
     days = plural(texts, "{n} day trained", "{n} days trained", done)
     return f"{speak(texts)('From {day}', day=texts.day(week[0]))}: {days}"

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.reminder import Sent
 from bot.services.ports import Outcome
-from tests.chat import Chatter, World, is_invitation, text_of
+from tests.chat import Chatter, World, is_invitation, labels_of, text_of
 from tests.stories.conftest import screened, settled
 from tests.stories.test_look_back import trained
 
@@ -43,7 +43,7 @@ async def test_ones_own_words_are_cleaned_escaped_sealed_away_from_reminders_and
     assert "shorter" in text_of(await anna.says("\u200b"))
     asked = await anna.says("  after <b>feeding</b>\n the cat & dog\u202e ")
     assert "After <b>feeding</b> the cat & dog: noted. And where?" in text_of(asked)
-    await anna.taps("In my own words")
+    assert labels_of(await anna.taps("In my own words")) == ["Skip"]
     noted = text_of(await anna.says("under the old oak"))
     assert "After <b>feeding</b> the cat & dog, under the old oak: I unroll my mat." in noted
     await world.passes(minutes=30)
