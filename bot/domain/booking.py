@@ -1,7 +1,7 @@
 """Booking what a session brought: outcomes, then effort (clinical notes 5.4, R5-R10)."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain import recovery
 from bot.domain.equipment import Fit, fit
@@ -35,7 +35,7 @@ def close(plan: Plan, event: SessionClosed, programme: Programme) -> Plan | Refu
     done = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
     plan = replace(plan, sitting=replace(sitting, closed=True, counted=counts, done=done))
     plan = _counted(plan, sitting, outcomes, done=done) if counts else plan
-    return _trained(plan, sitting) if set(outcomes.values()) - {Outcome.SKIPPED} else plan
+    return trained(plan, sitting.day) if set(outcomes.values()) - {Outcome.SKIPPED} else plan
 
 
 def _possible(plan: Plan, programme: Programme, sitting: Sitting, event: SessionClosed) -> Sitting:
@@ -85,11 +85,11 @@ def _reported(plan: Plan, sitting: Sitting, outcomes: Outcomes) -> dict[str, Pro
     return changed
 
 
-def _trained(plan: Plan, sitting: Sitting) -> Plan:
+def trained(plan: Plan, on: date) -> Plan:
     """Something was done on that day: the gap ends."""
-    start = sitting.day - timedelta(days=DONE_WITHIN)
-    days = tuple(day for day in plan.trained_days if start < day != sitting.day)
-    return replace(plan, trained_on=sitting.day, trained_days=(*days, sitting.day), gap=None)
+    start = on - timedelta(days=DONE_WITHIN)
+    days = tuple(day for day in plan.trained_days if start < day != on)
+    return replace(plan, trained_on=on, trained_days=(*days, on), gap=None)
 
 
 def rate(plan: Plan, event: EffortGiven) -> Plan | Refused:

@@ -11,6 +11,7 @@ from bot.domain import (
     activities,
     booking,
     building,
+    correcting,
     equipment,
     morning,
     opening,
@@ -20,6 +21,7 @@ from bot.domain import (
     weekly,
     wishes,
 )
+from bot.domain.correcting import Page
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
@@ -51,6 +53,8 @@ from bot.domain.measures import (
     ActivityRated,
     MorningAnswered,
     QuestionAsked,
+    SessionCorrected,
+    TrainedUntold,
     WeekAveraged,
     WeekWorst,
 )
@@ -95,6 +99,8 @@ STEPS: Mapping[type[Event], Step] = {
     ActivityNamed: lambda plan, event, _: activities.name(plan, event),
     ActivityRated: lambda plan, event, _: activities.rate(plan, event),
     ActivityDropped: lambda plan, event, _: activities.drop(plan, event),
+    SessionCorrected: lambda plan, event, programme: Refused(Refusal.NOT_NOW),
+    TrainedUntold: lambda plan, event, programme: Refused(Refusal.NOT_NOW),
 }
 
 
@@ -108,11 +114,22 @@ def apply(plan: Plan, event: Event, programme: Programme) -> Plan | Refused:
 
 def replay(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> Plan:
     """The plan that follows from the log; an event that is refused changes nothing."""
-    plan = plan or Plan()
+    pages = follow(events, programme, plan)
+    return pages[-1].after if pages else plan or Plan()
+
+
+def follow(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> list[Page]:
+    """The log page by page; a correction is a page whose plan follows from the amended pages before it."""
+    plan, pages = plan or Plan(), list[Page]()
     for event in events:
-        after = apply(plan, event, programme)
-        plan = plan if isinstance(after, Refused) else after
-    return plan
+        if isinstance(event, SessionCorrected | TrainedUntold):
+            after = correcting.corrected(pages, event, programme, apply)
+        else:
+            after = apply(plan, event, programme)
+        kept = plan if isinstance(after, Refused) else after
+        pages.append(Page(plan, event, kept))
+        plan = kept
+    return pages
 
 
 def prescribe(

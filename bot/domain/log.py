@@ -10,6 +10,8 @@ from bot.domain.measures import (
     ActivityRated,
     MorningAnswered,
     QuestionAsked,
+    SessionCorrected,
+    TrainedUntold,
     WeekAveraged,
     WeekWorst,
 )
@@ -219,4 +221,6 @@ Event = (
     | ActivityNamed
     | ActivityRated
     | ActivityDropped
+    | SessionCorrected
+    | TrainedUntold
 )

@@ -9,6 +9,7 @@ from bot.domain import coach
 from bot.domain.adherence import WEEKS, Day, Rhythm, rhythm
 from bot.domain.happening import Outcome
 from bot.domain.log import Event, SessionBuilt, SessionClosed
+from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import EVERY_DAY, Plan, PlanState
 from bot.domain.programme import Programme
 
@@ -21,7 +22,8 @@ T = TypeVar("T")
 class Trace:
     """`states` and `weekdays` hold at the end of the days on which something happened, oldest first.
 
-    `rested` are days on which the plan rested at some moment; `trained` those with something done.
+    `rested` are days on which the plan rested at some moment; `trained` those with something done,
+    `untold` those of which the person said so later.
     """
 
     started_on: date | None
@@ -29,28 +31,34 @@ class Trace:
     weekdays: Mapping[date, frozenset[int]]
     rested: Set[date]
     trained: Set[date]
+    untold: Set[date] = frozenset()
 
 
 def trace(log: Iterable[Event], programme: Programme) -> Trace:
-    """One pass over the log."""
-    plan, states, weekdays = Plan(), {}, {}
-    rested, trained = set(), set()
+    """One pass over the log; a correction tells a session anew."""
+    states, weekdays = {}, {}
+    rested, untold = set(), set()
     built: dict[int, date] = {}
-    for event in log:
-        before = plan
-        after = coach.apply(plan, event, programme)
-        plan = after if isinstance(after, Plan) else plan
+    tried: dict[int, bool] = {}
+    plan = Plan()
+    for page in coach.follow(log, programme):
+        event, plan = page.event, page.after
         states[event.day], weekdays[event.day] = plan.state, plan.weekdays
-        if before.state in RESTING or plan.state in RESTING:
+        if page.before.state in RESTING or plan.state in RESTING:
             rested.add(event.day)
-        if isinstance(event, SessionBuilt):
-            built[event.session_id] = event.day
-        if isinstance(event, SessionClosed) and _any_done(event):
-            trained.add(built.get(event.session_id, event.day))
-    return Trace(plan.started_on, states, weekdays, rested, trained)
+        match event:
+            case SessionBuilt():
+                built[event.session_id] = event.day
+            case SessionClosed() | SessionCorrected():
+                built.setdefault(event.session_id, event.day)
+                tried[event.session_id] = _any_done(event)
+            case TrainedUntold():
+                untold.add(event.on)
+    trained = untold | {built[number] for number, any_done in tried.items() if any_done}
+    return Trace(plan.started_on, states, weekdays, rested, trained, untold)
 
 
-def _any_done(event: SessionClosed) -> bool:
+def _any_done(event: SessionClosed | SessionCorrected) -> bool:
     return any(result.outcome is not Outcome.SKIPPED for result in event.results)
 
 

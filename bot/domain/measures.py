@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.asking import Topic
-from bot.domain.happening import Happening
+from bot.domain.happening import Effort, Happening, Result
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +59,19 @@ class ActivityDropped(Happening):
     """The activity with this number was taken back."""
 
     number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionCorrected(Happening):
+    """What really came of a session of the last days: outcomes (what is not named was skipped) and effort."""
+
+    session_id: int
+    results: tuple[Result, ...]
+    effort: Effort | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainedUntold(Happening):
+    """The person trained on the date `on` without telling: the gap ends there, nothing is earned by it."""
+
+    on: date

@@ -66,6 +66,8 @@ class Reason(StrEnum):
     """Brought down to what a health answer allows."""
     VERSION = "version"
     """The usual version again after the easier one: no higher than it had come itself."""
+    CORRECTED = "corrected"
+    """A day was corrected: it stays as it was shown since."""
     RETURNED = "returned"
     """Back at the lowest rung, after pain or after having been left out."""
 

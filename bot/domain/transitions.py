@@ -23,13 +23,14 @@ from bot.domain.log import (
     SessionBuilt,
     UrgentAnswered,
 )
+from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import PlanState
 
 ONBOARDING, ACTIVE, PAUSED_PAIN = PlanState.ONBOARDING, PlanState.ACTIVE, PlanState.PAUSED_PAIN
 RECOVERY, BY_USER, CLEARANCE = PlanState.RECOVERY, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE
 ANY = tuple(PlanState)
 
-TELLS_OF_PAIN = (PainReported, CheckedIn, Screened)
+TELLS_OF_PAIN = (PainReported, CheckedIn, Screened, WeekAveraged, WeekWorst)
 TELLS_MORE = (PainRated, PainPlaced)
 
 

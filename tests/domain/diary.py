@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from bot.domain import morning
+from bot.domain import correcting, morning
 from bot.domain.coach import apply, prescribe
+from bot.domain.correcting import Page
 from bot.domain.exercise import Exercise
 from bot.domain.explaining import offer, press_question_due
 from bot.domain.happening import Effort, Outcome, Result
@@ -25,7 +26,7 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
 )
-from bot.domain.measures import MorningAnswered
+from bot.domain.measures import MorningAnswered, SessionCorrected, TrainedUntold
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
@@ -48,6 +49,7 @@ class Diary:
         self.now = datetime.combine(started, time(8), tzinfo=UTC)
         self.plan = plan or Plan()
         self.log: list[Event] = []
+        self.pages: list[Page] = []
         self.sessions = 0
         self.demanding = False
         self.tells_of_mornings = True
@@ -66,8 +68,12 @@ class Diary:
         """One event now; what the rules made of it."""
         self.now += timedelta(seconds=10)
         event = kind(at=self.now, day=self.day, **fields)
-        after = apply(self.plan, event, self.programme)
+        if isinstance(event, SessionCorrected | TrainedUntold):
+            after = correcting.corrected(self.pages, event, self.programme, apply)
+        else:
+            after = apply(self.plan, event, self.programme)
         if not isinstance(after, Refused):
+            self.pages.append(Page(self.plan, event, after))
             self.plan = after
             self.log.append(event)
         return after
@@ -192,6 +198,7 @@ class Diary:
         """Another diary that goes on from here."""
         twin = Diary(self.started, replace(self.plan), self.programme)
         twin.now, twin.log, twin.sessions = self.now, list(self.log), self.sessions
+        twin.pages = list(self.pages)
         twin.demanding = self.demanding
         return twin
 

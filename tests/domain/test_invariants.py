@@ -1,6 +1,7 @@
 """The twenty invariants of clinical notes 5.6 over random lives."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from bot.domain.coach import prescribe, replay
+from bot.domain.correcting import sitting_of
 from bot.domain.happening import Effort, Outcome, Place, Result, When
 from bot.domain.log import (
     CheckedIn,
@@ -33,6 +35,7 @@ from bot.domain.log import (
     UrgentAnswered,
     VersionChosen,
 )
+from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import Plan, PlanState
 from bot.domain.progression import Day
 from bot.domain.reason import Reason
@@ -191,6 +194,27 @@ def screened(answers: Answers) -> Step:
     return step
 
 
+def correct(days: int, outcome: Outcome, at: int, effort: Effort | None) -> Step:
+    """Say that a session some days ago was different: one exercise of it, or (7) all of them."""
+
+    def step(life: Watched) -> None:
+        wanted = life.day - timedelta(days=days)
+        built = [e for e in life.log if isinstance(e, SessionBuilt) and e.day == wanted]
+        for event in built[:1]:
+            sitting = sitting_of(life.pages, event.session_id)
+            names = [p.exercise_id for p in sitting.shown.prescriptions] if sitting else []
+            chosen = names if at == 7 else names[at % len(names) :][:1] if names else []
+            results = tuple(Result(name, outcome if name in chosen else Outcome.DONE) for name in names)
+            life.say(SessionCorrected, session_id=event.session_id, results=results, effort=effort)
+
+    return step
+
+
+def untold(days: int) -> Step:
+    """Say that one trained on a day without telling."""
+    return lambda life: life.say(TrainedUntold, on=life.day - timedelta(days=days))
+
+
 EFFORTS = st.sampled_from([Effort.EASY, Effort.EASY, Effort.RIGHT, Effort.RIGHT, Effort.HARD, None])
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.builds(train, EFFORTS),
@@ -210,6 +234,9 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
     ),
     st.builds(episode, st.integers(1, 5), st.integers(0, 7), st.integers(1, 20), EFFORTS),
     st.builds(say, st.just(CheckedIn), nrs=st.integers(-1, 11)),
+    st.builds(correct, st.integers(0, 4), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
+    st.builds(correct, st.integers(1, 3), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
+    st.builds(untold, st.integers(-1, 4)),
     st.builds(say, st.sampled_from([EmergencyAnswered, UrgentAnswered]), any=st.booleans()),
     st.builds(say, st.just(PausedByUser), ill=st.booleans()),
     st.builds(say, st.just(DaysChosen), weekdays=st.frozensets(st.integers(0, 6), min_size=2, max_size=7)),

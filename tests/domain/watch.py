@@ -27,10 +27,11 @@ from bot.domain.log import (
     TierThreeOptedIn,
     UrgentAnswered,
 )
-from bot.domain.measures import WeekAveraged, WeekWorst
+from bot.domain.measures import SessionCorrected, TrainedUntold, WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import DayType, Prescription, SessionPlan
 from bot.domain.refusal import Refused
+from tests.domain import amended
 from tests.domain.diary import Diary
 from tests.domain.exercises import PROGRAMME
 
@@ -68,6 +69,8 @@ class Watched(Diary):
         self.effort: dict[str, Effort | None] = {}
         self.counted: date | None = None
         self.trained: date | None = None
+        self.trained_days: set[date] = set()
+        self.told_on: dict[str, date] = {}
         self.current: tuple[date, SessionPlan, bool] | None = None
         self.pains: list[date] = []
         self.returns: list[date] = []
@@ -93,8 +96,11 @@ class Watched(Diary):
             assert self.plan is before
             return after
         event = self.log[-1]
-        assert apply(before, event, PROGRAMME) == after  # 17: the same in, the same out
         self._check_doses(before, after)
+        if isinstance(event, SessionCorrected | TrainedUntold):
+            amended.check(self, before, event, after)
+            return after
+        assert apply(before, event, PROGRAMME) == after  # 17: the same in, the same out
         self._check_states(before, event, after)
         self._keep_books(before, event, after)
         return after
@@ -151,13 +157,15 @@ class Watched(Diary):
         sitting = self.plan.sitting
         assert sitting is not None
         if set(outcomes.values()) - {Outcome.SKIPPED}:
-            self.trained = sitting.day
+            self.trained_days.add(sitting.day)
+            self.trained = max(self.trained_days)
         first = self.counted != sitting.day
         self.counted = sitting.day
         if not first or self.plan.state not in (ACTIVE, RECOVERY):
             return
         for p in sitting.full.prescriptions:
             self.outcome[p.exercise_id] = outcomes.get(p.exercise_id, Outcome.SKIPPED)
+            self.told_on[p.exercise_id] = sitting.day
             self.effort[p.exercise_id] = None
         full = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
         self.current = (sitting.day, sitting.shown, full)
