@@ -18,6 +18,7 @@ from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
 from bot.scheduler import Scheduler
+from bot.services.corrections import Corrections
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.holds import Holds
@@ -229,6 +230,7 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
         history=History(database, clock, programme),
         habits=Habits(database),
         measures=Measures(database, clock, programme),
+        corrections=Corrections(database, clock, programme),
         privacy=Privacy(database, clock),
         pictures=Pictures(database, bot_id),
     )

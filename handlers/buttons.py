@@ -7,6 +7,7 @@ from telegram import Update
 
 from handlers import (
     choosing,
+    correcting,
     habit,
     home,
     measuring,
@@ -33,6 +34,7 @@ from handlers.actions.choosing import (
     UpAnHour,
     UseVersion,
 )
+from handlers.actions.correcting import SetAll, SetEffort, SetOutcome, ShowDay, ShowDays, TellUntold
 from handlers.actions.first import (
     Change,
     ConfirmZone,
@@ -170,6 +172,12 @@ ROUTES: dict[type[Action], Handler] = {
     DropActivity: telling.drop,
     NotNow: telling.not_now,
     TellMore: telling.more,
+    ShowDays: correcting.show_days,
+    ShowDay: correcting.show_day,
+    SetOutcome: correcting.set_outcome,
+    SetAll: correcting.set_all,
+    SetEffort: correcting.set_effort,
+    TellUntold: correcting.tell_untold,
 }
 """The handler of each button; a test sees that none is forgotten."""
 

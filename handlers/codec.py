@@ -20,6 +20,7 @@ from handlers.actions.choosing import (
     UpAnHour,
     UseVersion,
 )
+from handlers.actions.correcting import SetAll, SetEffort, SetOutcome, ShowDay, ShowDays, TellUntold
 from handlers.actions.first import (
     Change,
     ConfirmZone,
@@ -152,6 +153,12 @@ TAGS: dict[str, type[Action]] = {
     "da": DropActivity,
     "nn": NotNow,
     "te": TellMore,
+    "sd": ShowDays,
+    "so": ShowDay,
+    "sx": SetOutcome,
+    "sa": SetAll,
+    "ce": SetEffort,
+    "tu": TellUntold,
 }
 _TAG_OF = {kind: tag for tag, kind in TAGS.items()}
 _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}

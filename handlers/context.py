@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.clock import Clock
+from bot.services.corrections import Corrections
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.measures import Measures
@@ -35,6 +36,7 @@ class Services:
     history: History
     habits: Habits
     measures: Measures
+    corrections: Corrections
     privacy: Privacy
     pictures: Pictures
 

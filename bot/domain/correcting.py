@@ -34,9 +34,9 @@ class Page:
 
 def corrected(pages: Sequence[Page], event: Correction, programme: Programme, apply: Apply) -> Plan | Refused:
     """The plan after a correction of what `pages` tell, or why nothing is changed."""
-    refusal = _refusal(pages, event)
-    if refusal is not None:
-        return Refused(refusal)
+    reason = refusal(pages, event)
+    if reason is not None:
+        return Refused(reason)
     every = [*(page.event for page in pages if isinstance(page.event, Correction)), event]
     start = _beginning(pages, event)
     told = {each.session_id: each for each in every if isinstance(each, SessionCorrected)}
@@ -118,7 +118,8 @@ def _build_of(pages: Sequence[Page], session_id: int) -> int | None:
     return None
 
 
-def _refusal(pages: Sequence[Page], event: Correction) -> Refusal | None:
+def refusal(pages: Sequence[Page], event: Correction) -> Refusal | None:
+    """Why a correction is not taken; None when it is."""
     if not pages or pages[-1].after.started_on is None:
         return Refusal.NOT_ENROLLED
     if isinstance(event, TrainedUntold):

@@ -1,6 +1,6 @@
 """What use cases answer with: plain values that views draw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from bot.domain.asking import Topic
 from bot.domain.cards import Card, Draft
 from bot.domain.comeback import Comeback
 from bot.domain.explaining import Why
+from bot.domain.happening import Effort, Outcome
 from bot.domain.locks import Locked, locked
 from bot.domain.log import Event
 from bot.domain.offering import Offer
@@ -185,10 +186,28 @@ class CardRefused:
 
 
 @dataclass(frozen=True, slots=True)
+class LastDays:
+    """Sessions that can be corrected, by day, and the days on which one may have trained without telling."""
+
+    sessions: Mapping[date, int]
+    free: Sequence[date]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A session of the last days as it stands, corrections included."""
+
+    session_id: int
+    day: date
+    outcomes: Mapping[str, Outcome]
+    effort: Effort | None
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """From `monday` to `today`: sessions by day, oldest first, and the plan's state as it changed.
 
-    `rhythm` looks back further, and kindly.
+    `rhythm` looks back further, and kindly; `untold` are days that were trained without telling.
     """
 
     standing: Standing
@@ -197,6 +216,7 @@ class Look:
     sessions: Sequence[tuple[date, Session]]
     states: Mapping[date, PlanState]
     rhythm: Rhythm
+    untold: Set[date] = frozenset()
 
 
 SessionAnswer = Asked | Closed | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone

@@ -13,6 +13,7 @@ from content.cards.calendar import Mark
 from content.catalogue import Catalogue
 from content.texts import Texts
 from handlers.actions.choosing import ShowExercises
+from handlers.actions.correcting import ShowDays
 from handlers.actions.measuring import TellMore
 from handlers.screen import Button, Screen
 from handlers.views import locks, pictures, rhythm
@@ -40,7 +41,12 @@ def screen(look: Look, texts: Texts) -> Screen:
             rhythm.told(look.rhythm, texts),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
-        ((Button(texts.gettext("How it moves"), TellMore()),),),
+        (
+            (
+                Button(texts.gettext("How it moves"), TellMore()),
+                Button(texts.gettext("Correct a day"), ShowDays()),
+            ),
+        ),
         picture=pictures.card("calendar.png", data),
     )
 
@@ -51,6 +57,8 @@ def mark_of(day: date, look: Look) -> Mark:
     state = _state_on(day, look.states)
     if trained:
         return _trained(trained, state)
+    if day in look.untold:
+        return Mark.PART
     if state is None:
         return Mark.NONE
     if day >= look.today:

@@ -102,6 +102,21 @@ def test_a_better_day_raises_nothing_that_was_shown_since(days: int) -> None:
     assert kept
 
 
+def test_nothing_opens_in_the_past() -> None:
+    """On the day on which something would have opened, had the session before been told as done at once."""
+    plain = Diary().enrol().train_daily(120, EASY)
+    opened = {p.unlocked_on for name, p in plain.plan.progress.items() if PROGRAMME.exercises[name].tier > 1}
+    assert len(opened) > 6
+    for day in opened:
+        assert day is not None
+        diary = Diary().enrol().train_daily((day - plain.started).days - 1, EASY)
+        diary.train(EASY, {"press": PARTIAL})
+        diary.wait().open()
+        before = {name for name, p in diary.plan.progress.items() if p.unlocked_on}
+        assert not isinstance(fix(diary, diary.sessions - 1, EASY), Refused)
+        assert {name for name, p in diary.plan.progress.items() if p.unlocked_on} == before
+
+
 def test_the_session_on_the_screen_stays_as_it_is() -> None:
     diary = Diary().enrol().train_daily(40, EASY)
     diary.open()
