@@ -17,10 +17,10 @@ ITEMS: Mapping[Equipment, str] = {
     Equipment.SOFA: N_("a sofa to hold your feet"),
 }
 STAND_INS: Mapping[Equipment, str] = {
-    Equipment.MAT: N_("No mat: a carpet or a folded blanket on a firm floor will do."),
+    Equipment.MAT: N_("No mat: a carpet or a folded blanket will do."),
     Equipment.ROLL: N_("No roll: so it comes in its easier form, which needs none."),
     Equipment.CHAIR: N_("No chair: a stool, a bench or the edge of a bed will do."),
-    Equipment.PILLOW: N_("No pillow: rest your head on your arm or on a folded towel."),
+    Equipment.PILLOW: N_("No pillow: your arm or a folded towel will do."),
     Equipment.SOFA: N_("No sofa: leave your feet on the floor and lift a little less."),
 }
 

@@ -1,8 +1,9 @@
 """A session on the screen: the step, the hold timer, the way of it, the end."""
 
 from bot.domain.duration import BETWEEN, CHANGE_POSITION
-from bot.domain.exercise import Equipment, Exercise
+from bot.domain.exercise import Equipment, Exercise, Position
 from bot.domain.prescription import Prescription
+from bot.domain.programme import PRESS
 from bot.domain.session import Session
 from bot.services.outcomes import Step, UpAsked
 from content.catalogue import Catalogue
@@ -124,13 +125,22 @@ def _settle(session: Session, catalogue: Catalogue, texts: Texts) -> str | None:
     if session.cursor:
         return None
     _ = speak(texts)
-    words = _("Settle first: lie down and take four slow belly breaths.")
-    lesson = _(
-        "Learn this one well: a hand in the small of your back feels the press. All else builds on it."
+    first = catalogue.exercises[session.prescriptions[0].exercise_id]
+    words = (
+        _("Settle first: lie down and take four slow belly breaths.")
+        if first.position is Position.SUPINE
+        else _("Settle first: get comfortable and take four slow belly breaths.")
     )
-    ready = _("Lay ready: {things}.", things=_things(session, catalogue, texts))
-    settle = f"{words} ({minutes(session.seconds, texts)})\n{ready}"
-    return f"{settle}\n{lesson}" if session.lesson else settle
+    things = _things(session, catalogue, texts)
+    learns = session.lesson and first.id == PRESS
+    lines = (
+        f"{words} ({minutes(session.seconds, texts)})",
+        _("Lay ready: {things}.", things=things) if things else None,
+        _("Learn this one well: a hand in the small of your back feels the press. All else builds on it.")
+        if learns
+        else None,
+    )
+    return "\n".join(line for line in lines if line)
 
 
 def _things(session: Session, catalogue: Catalogue, texts: Texts) -> str:
