@@ -1,6 +1,7 @@
 # The few commands a newcomer needs. Each sets up its own .venv first.
 PYTHON ?= python3
 VENV := .venv
+RIVALS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
@@ -48,8 +49,13 @@ lint: $(VENV)/.dev  ## ruff and mypy
 pictures: $(VENV)/.drawing  ## draw again the pictures whose poses changed
 	$(BIN)/python -m content.drawing
 
-bench: $(VENV)/.dev  ## how fast a tap is answered, and the bot's memory
-	$(BIN)/python -m bench.taps
+$(RIVALS)/.done: $(BIN)/python requirements/bench.txt
+	$(BIN)/python -m venv $(RIVALS)
+	$(RIVALS)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes --no-deps -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/.dev $(RIVALS)/.done  ## how fast Lumbo is beside the alternatives; about ten minutes
+	$(BIN)/python -m bench $(BENCH)
 
 kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
 	$(BIN)/python -m bench.kills
@@ -73,4 +79,4 @@ coverage: $(VENV)/.dev  ## branch coverage of the rules
 	$(BIN)/python -m pytest --cov=bot/domain --cov-branch --cov-report=term-missing tests/domain
 
 clean:  ## remove the environment and scratch data
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
+	rm -rf $(VENV) $(RIVALS) .pytest_cache .mypy_cache .ruff_cache

@@ -1,56 +1,111 @@
-"""How fast a tap is answered, and how much memory the bot takes: `make bench`.
+"""(b) Whole taps, from the update to its confirmation, against handlers that do nothing."""
 
-The times hold the stand-in's and this program's own share, all on loopback.
-"""
-
-import statistics
+import subprocess
 import sys
-import time
+from pathlib import Path
 
-from bench.live import Live, Somebody
+from bench.contest import ROOT, Contestant, Figures, against, goal, median, ratio, table
 
-ROUND = ("Hold timer", "Pause timer", "Go on", "Stop timer", "Skip", "Back to the exercise", "Done", "Right")
-ROUNDS = 15
-
-
-def main() -> None:
-    """Train over and over and print the figures."""
-    live = Live()
-    try:
-        anna = live.person()
-        anna.settles()
-        anna.says("/today")
-        times = [answered(live, anna, label) for number in range(ROUNDS) for label in labels(anna, number)]
-        times.sort()
-        print(f"machine: Python {sys.version.split()[0]}, {time.strftime('%Y-%m-%d')}; taps: {len(times)}")
-        print(
-            f"answerCallbackQuery after a tap: median {1000 * statistics.median(times):.1f} ms, "
-            f"90 % {1000 * times[int(0.9 * len(times))]:.1f} ms, longest {1000 * times[-1]:.1f} ms"
-        )
-        print(f"memory of the bot: {live.memory():.0f} MB")
-    finally:
-        live.stop()
+LUMBO = Contestant("**Lumbo**", ("bench.ours", "taps", "{url}", "--database", "{folder}/lumbo.db"))
+PTB = Contestant("PTB as it comes, no database", ("bench.rivals.ptb", "taps", "{url}"), rival=True)
+MANY = Contestant("the same, updates side by side", (*PTB.command, "--many"), rival=True)
+AIOGRAM = Contestant("aiogram, no database", ("bench.rivals.aiogram_bot", "taps", "{url}"), rival=True)
+SQLMODEL = Contestant(
+    "aiogram, one SQLModel transaction", (*AIOGRAM.command, "--database", "{folder}/aiogram.db"), rival=True
+)
+EVERYBODY = (LUMBO, PTB, MANY, AIOGRAM, SQLMODEL)
+MEMORY = 150.0
+_ABOUT = """\
+Updates come by long polling. Lumbo is the whole bot: Hold timer, Stop timer and Done through real
+sessions, each tap one durable transaction (`synchronous=FULL`) with its receipt, the rules, the picture's
+edit and the toast, and confirmed only after the commit. The others answer and edit a caption, and do nothing
+else; the last one counts the tap up in an SQLModel row, as durably. One chat's pace (a limit of Telegram's)
+is set to any number, since each person taps again at once; every picture counts as uploaded before, as after
+a bot's first days. Times are from the tap to the new screen."""
 
 
-def labels(anna: Somebody, number: int) -> tuple[str, ...]:
-    """The taps of one round; from the second on the session is begun once more."""
-    if number:
-        anna.says("/today")
-    return ("Once more", *ROUND) if number else ROUND
+def section(folder: Path, rounds: int, crowds: tuple[int, ...], seconds: float) -> str:
+    """Everybody answers `crowds` of people who tap as soon as they are answered."""
+    parts = ["## (b) Whole taps", _ABOUT]
+    for users in crowds:
+        parts.append(_crowd(folder, rounds, users, seconds))
+    return "\n\n".join(parts)
 
 
-def answered(live: Live, anna: Somebody, label: str) -> float:
-    """Seconds from a tap to the bot's answerCallbackQuery."""
-    message_id, button = anna.find(label)
-    seen = len(live.control("calls"))
-    begun = time.perf_counter()
-    update_id = live.control("taps", user_id=anna.id, message_id=message_id, button=button)
-    while not any(call["method"] == "answerCallbackQuery" for call in live.control("calls", since=seen)):
-        pass
-    took = time.perf_counter() - begun
-    live.control("confirmed", update_id=update_id, timeout=30)
-    return took
+def _crowd(folder: Path, rounds: int, users: int, seconds: float) -> str:
+    seed = seeded(folder, users)
+    taking_part = [each for each in EVERYBODY if each.there]
+    found: dict[Contestant, list[Figures]] = {each: [] for each in taking_part}
+    for _ in range(rounds):
+        for each in taking_part:
+            found[each].append(_tapped(each, folder, seed, users, seconds))
+    ours = found[LUMBO]
+    rows = [
+        [
+            each.name, f"{median(mine, 'rate'):.0f}", f"{median(mine, 'cpu_us'):.0f}",
+            f"{median(mine, 'p50'):.1f}", f"{median(mine, 'p99'):.1f}", f"{ratio(ours, mine, 'rate'):.2f}",
+            f"{ratio(mine, ours, 'cpu_us'):.2f}",
+        ]
+        for each, mine in found.items()
+    ]  # fmt: skip
+    head = [
+        "handler",
+        "taps/s",
+        "CPU per tap, µs",
+        "p50 ms",
+        "p99 ms",
+        "Lumbo's rate / its",
+        "its CPU / Lumbo's",
+    ]
+    goals = [
+        goal(f"Lumbo's rate against {rival.name}", ratio(ours, found[rival], "rate"), least)
+        for rival, least in ((PTB, 5.0), (AIOGRAM, 1.0), (SQLMODEL, 2.0))
+        if rival in found
+    ]
+    goals.append(goal("Lumbo's memory, MB", median(ours, "memory"), MEMORY, at_most=True))
+    return "\n\n".join((f"### {users} at once", table(head, rows), "\n".join(goals)))
 
 
-if __name__ == "__main__":
-    main()
+def _tapped(contestant: Contestant, folder: Path, seed: Path, users: int, seconds: float) -> Figures:
+    first = "hb:{}:0" if contestant is LUMBO else "do:1:1"
+    if contestant is LUMBO:
+        contestant = Contestant(LUMBO.name, LUMBO.command, seed=seed)
+    for stale in (*folder.glob("lumbo.db*"), *folder.glob("aiogram.db*")):
+        stale.unlink()
+    settings = (
+        "--users",
+        str(users),
+        "--first",
+        first,
+        "--seconds",
+        str(seconds),
+        "--warm",
+        str(seconds / 2),
+    )
+    with against(contestant, folder, *settings) as (stub, process):
+        stub.meet(process.pid)
+        stub.told()
+        told = stub.told()
+    return {
+        **told,
+        "rate": told["taps"] / told["seconds"],
+        "cpu_us": 1e6 * told["cpu"] / max(told["taps"], 1),
+    }
+
+
+def seeded(folder: Path, users: int) -> Path:
+    """A database in which so many people stand at the first exercise of a session."""
+    path = folder / f"seed-{users}.sqlite"
+    command = [
+        sys.executable,
+        "-m",
+        "bench.ours",
+        "prepare",
+        "-",
+        "--database",
+        str(path),
+        "--users",
+        str(users),
+    ]
+    subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
+    return path
