@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "content", "db", "handlers", "tests")
-FILES = ("pyproject.toml", "DATA.md", "SECURITY.md", ".env.example")
+LEFT_OUT = (".git", ".venv*", "data", "__pycache__", ".*_cache", ".hypothesis", "screenshots")
 
 
 @dataclass(frozen=True)
@@ -26,12 +25,8 @@ class Fault:
 
 
 def copy_into(target: Path) -> None:
-    """Copy the checkout as far as tests need it."""
-    for name in FOLDERS:
-        ignored = shutil.ignore_patterns("__pycache__", "screenshots")
-        shutil.copytree(ROOT / name, target / name, ignore=ignored)
-    for name in FILES:
-        shutil.copy(ROOT / name, target)
+    """Copy the checkout without what is made by running it."""
+    shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*LEFT_OUT), dirs_exist_ok=True)
 
 
 @contextmanager
