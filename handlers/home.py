@@ -112,7 +112,7 @@ async def safety_reply(turn: Turn) -> Reply:
 async def progress_reply(turn: Turn) -> Reply:
     """The last weeks in words and as a picture."""
     look = await turn.services.history.look_back(turn.user_id)
-    if look.standing.plan is None:
+    if look.standing.plan is None or look.standing.question is Question.CARDS:
         return await present(turn)
     return Reply(send=(progress.screen(look, turn.texts),))
 

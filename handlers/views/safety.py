@@ -1,6 +1,6 @@
 """The outcome of the screening cards, and /safety, where every answer can be looked at and changed."""
 
-from bot.domain.cards import Card, reopened
+from bot.domain.cards import Card, Draft, reopened
 from bot.domain.log import CheckedIn, EmergencyAnswered, UrgentAnswered
 from bot.domain.missing import is_under_age
 from bot.domain.plan import Plan
@@ -28,6 +28,9 @@ def overview(shown: Standing, catalogue: Catalogue, texts: Texts, lead: str | No
     """How things stand, the answers, what they do, and a button to answer each card anew."""
     _ = speak(texts)
     now = resting.standing(shown, texts)
+    draft = shown.person.cards
+    begun = draft is not None and not draft.first
+    finish = (Button(texts.gettext("Finish the change"), cards.open_next(draft or Draft())),)
     return Screen(
         paragraphs(
             lead,
@@ -35,9 +38,10 @@ def overview(shown: Standing, catalogue: Catalogue, texts: Texts, lead: str | No
             now.text,
             _answers(shown.plan, texts),
             _shaped(shown.plan, catalogue, texts),
+            _("A change that you began is not finished yet, so it does not count.") if begun else None,
             _("Every answer can be given anew, at any time:"),
         ),
-        (*now.rows, *_changes(texts)),
+        (*now.rows, *((finish,) if begun else ()), *_changes(texts)),
     )
 
 

@@ -195,7 +195,9 @@ async def test_the_bot_may_be_restarted_between_any_two_cards(world: World) -> N
     assert await stands(anna) == (PlanState.ACTIVE, ("neck",))
 
 
-@pytest.mark.parametrize("command", ["/start", "/today", "/resume", "/safety", "/settings", "what?"])
+@pytest.mark.parametrize(
+    "command", ["/start", "/today", "/resume", "/pause", "/safety", "/settings", "/progress", "what?"]
+)
 async def test_every_way_in_leads_to_the_card_that_is_open(world: World, command: str) -> None:
     anna = world.person("Anna")
     await screened(anna, (AGE, SIGNS))
@@ -321,6 +323,18 @@ async def test_the_exercise_on_the_screen_goes_with_the_answer_and_its_old_butto
     await anna.taps(done, living)
     assert not text_of(anna.last()).startswith("Side leg raise")
     assert not any(text_of(each).startswith("Side leg raise") for each in anna.messages()[-2:])
+
+
+async def test_a_change_left_half_way_says_so_and_can_be_finished(anna: Chatter) -> None:
+    await anna.says("/safety")
+    for label in ("Health", "Hip"):
+        await anna.taps(label)
+    assert await stands(anna) == (PlanState.ACTIVE, ())
+    assert "not finished yet" in text_of(await anna.says("/safety"))
+    await anna.taps("Finish the change")
+    await anna.taps("Done")
+    assert await stands(anna) == (PlanState.ACTIVE, ("hip",))
+    assert "not finished yet" not in text_of(await anna.says("/safety"))
 
 
 async def test_an_item_that_wants_a_clinician_stops_the_open_session(world: World, anna: Chatter) -> None:
