@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
+from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.adherence import FREE_DAYS, Day, Week, calendar_weeks, goal, on_track, week
+from bot.domain.adherence import FREE_DAYS, Day, Rhythm, Week, calendar_weeks, goal, on_track, week
 from bot.domain.happening import Outcome, Result
 from bot.domain.log import DaysChosen, PausedByUser, ResumedByUser, SessionClosed
-from bot.domain.looking_back import days, trace
+from bot.domain.looking_back import days, rhythm_of, trace
 from tests.domain.diary import MONDAY, Diary
 from tests.domain.exercises import PROGRAMME
 
@@ -123,3 +125,29 @@ def test_a_session_closed_on_a_later_day_counts_for_its_own() -> None:
     results = tuple(Result(each.exercise_id, Outcome.DONE) for each in shown.prescriptions)
     diary.wait().must(SessionClosed, session_id=diary.sessions, results=results)
     assert seen(diary, diary.day)[:2] == "TM"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_pauses_and_outages_in_a_life_lower_nothing(seed: int) -> None:
+    dice = Random(seed)
+    trained = {n for n in range(56) if dice.random() < 0.7}
+    paused = {n for n in range(56) if n not in trained and dice.random() < 0.4}
+    away = {n for n in range(56) if dice.random() < 0.1}
+
+    def life(pauses: set[int], outages: set[int]) -> Rhythm:
+        diary = Diary().enrol()
+        for n in range(56):
+            if n in trained:
+                diary.train()
+            if n in pauses:
+                diary.must(PausedByUser)
+                diary.must(ResumedByUser, well=True)
+            diary.wait()
+        reached = {MONDAY + timedelta(days=n) for n in range(56) if n not in outages}
+        return rhythm_of(trace(diary.log, PROGRAMME), diary.day, reached)
+
+    plain = life(set(), set())
+    for kinder in (life(paused, set()), life(set(), away), life(paused, away)):
+        assert kinder.on_track >= plain.on_track
+        assert plain.last is not None and kinder.last is not None
+        assert kinder.last.trained == plain.last.trained and kinder.last.short <= plain.last.short
