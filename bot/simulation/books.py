@@ -22,6 +22,7 @@ from bot.domain.plan import Plan, PlanState, Sitting
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.programme import Programme
 from bot.domain.reminder import Invite
+from bot.domain.screening import Health
 
 ACTIVE, RECOVERY = PlanState.ACTIVE, PlanState.RECOVERY
 TRAINING = (ACTIVE, RECOVERY)
@@ -74,6 +75,7 @@ class Books:
     wanted: set[str] = field(default_factory=set)
     opened_on: date | None = None
     loads: list[tuple[date, Mapping[DayType, int]]] = field(default_factory=list)
+    health: frozenset[Health] = frozenset()
     stopped: bool = False
     states: dict[date, PlanState] = field(default_factory=dict)
 
@@ -97,6 +99,8 @@ class Books:
 
     def _safety(self, moment: Moment) -> None:
         before, event, after = moment.before, moment.event, moment.after
+        if isinstance(event, Screened):
+            self.health = event.answers.health
         told = isinstance(event, PainReported | CheckedIn | Screened | WeekAveraged | WeekWorst)
         if told and after.pains[-1:] != before.pains[-1:]:
             self._hurt(event.day)

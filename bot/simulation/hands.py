@@ -101,9 +101,12 @@ class Hands:
         return answer
 
     async def _morning(self, due: MorningDue) -> SessionAnswer:
-        """No new pain, tired muscles, or no answer at all; then the session."""
+        """New pain, or none, or tired muscles, or no answer at all; then the session, if there is one."""
         world, tired = self.world, self.chance(0.1)
-        if not self.chance(self.kind.silent_mornings):
+        if self.chance(self.kind.morning_pain):
+            await self.press(lambda: world.pain.report(USER, after=due.session_id))
+            await self.press(lambda: world.pain.rate(USER, self.kind.nrs[0]))
+        elif not self.chance(self.kind.silent_mornings):
             await self.press(lambda: world.measures.morning(USER, due.session_id, tired=tired))
         return await self.press(
             lambda: world.sessions.start(
@@ -112,9 +115,11 @@ class Hands:
         )
 
     async def screening(self) -> None:
-        """Fill in the screening cards; nothing keeps the person from exercise."""
-        screening = self.world.screening
-        for card, answer in HARMLESS.items():
+        """Fill in the screening cards, with the ticks of this person on the health card."""
+        screening, ticks = self.world.screening, sorted(self.kind.ticks)
+        for card, answer in (HARMLESS | {Card.HEALTH: int(bool(ticks))}).items():
+            for item in ticks if card is Card.HEALTH else ():
+                await self.press(lambda item=item: screening.tick(USER, item, True))  # type: ignore[misc]
             await self.press(lambda card=card, answer=answer: screening.answer(USER, card, answer))  # type: ignore[misc]
 
     async def cards(self, emergency: bool = False, urgent: bool = False) -> None:

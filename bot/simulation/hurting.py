@@ -63,6 +63,8 @@ class Hurting:
     async def day(self) -> None:
         """A day on which the plan waits for the pain to go."""
         hands, kind, today = self.hands, self.hands.kind, self.hands.today()
+        if self.examined_on is None and kind.clinician is not None:
+            self.examined_on = today + timedelta(days=hands.between(kind.clinician))
         if hands.chance(kind.flares):
             self.begins(today, min(10, self.feels(today) + hands.between((1, 4))))
         if not hands.chance(kind.checks_in):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from bot.domain import tags
 from bot.domain.coach import apply
 from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
@@ -20,6 +19,7 @@ from bot.domain.log import (
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.simulation.books import ACTIVE, LOADED, RECOVERY, STOPPED, TRAINING, Books, Moment, load
+from bot.simulation.health import untagged
 
 Check = Callable[[Books, Moment], Iterator[str]]
 ONBOARDING, PAUSED, OWN = PlanState.ONBOARDING, PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER
@@ -90,14 +90,6 @@ def short_enough(_: Books, moment: Moment) -> Iterator[str]:
     shown = _shown(moment)
     if not shown.prescriptions or shown.seconds > 15 * 60:
         yield f"a session of {shown.seconds} seconds and {len(shown.prescriptions)} exercises"
-
-
-def untagged(books: Books, moment: Moment) -> Iterator[str]:
-    """13."""
-    for p in _shown(moment).prescriptions:
-        removed = tags.removed(moment.after.tags, books.programme.exercises[p.exercise_id])
-        if removed or moment.after.progress[p.exercise_id].left_out:
-            yield f"{p.exercise_id} was shown though it is out"
 
 
 def sides_equal(books: Books, moment: Moment) -> Iterator[str]:

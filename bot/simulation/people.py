@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from bot.domain.exercise import Equipment
+from bot.domain.screening import Health
+
 Weights = tuple[float, ...]
 EUROPE = ("Europe/Madrid",)
 WORLD = ("Pacific/Auckland", "America/Los_Angeles", "Europe/Madrid", "Asia/Kolkata")
@@ -16,7 +19,8 @@ class Kind:
     `hurt_chance`; `pain` is the chance of pain in any session, `ache` of pain on a day without one.
     `nrs` bounds the first rating, `settles` the days until it is gone, `grave` is the chance that it sits
     below the knee. `honest` people check in with what they feel. `clinician`: days until one has looked,
-    None for never; `early` people claim it at once. `away`: (first day, days) without any contact.
+    None for never; `early` people claim it at once. `ticks` are those on the health card, `misses` what they
+    have not got at home. `away`: (first day, days) without any contact.
     `nudged`: the chance that the second message of a day is taken up.
     """
 
@@ -68,6 +72,9 @@ class Kind:
     down: float = 0.001
     unclear: float = 0.002
     silent_mornings: float = 0.1
+    morning_pain: float = 0.0005
+    ticks: frozenset[Health] = frozenset()
+    misses: frozenset[Equipment] = frozenset()
 
 
 def _days(*weekdays: int) -> frozenset[int]:
@@ -130,4 +137,15 @@ KINDS: tuple[Kind, ...] = (
     Kind("bad line", "a server that is down and a line that breaks", down=0.03, unclear=0.2),
     Kind("wants nothing demanding", "says no to demanding exercises", demanding=0.0),
     Kind("does not feel the press", "takes long to pass the gate", felt=0.1),
+    Kind("neck and wrists", "ticks neck, wrists or knees on the health card",
+         ticks=frozenset({Health.NECK, Health.WRIST_KNEE})),
+    Kind("hip", "ticks hip on the health card", ticks=frozenset({Health.HIP})),
+    Kind("disc", "ticks disc on the health card and waits for a clinician",
+         ticks=frozenset({Health.DISC}), clinician=(1, 14)),
+    Kind("heart", "ticks heart and hernia, and waits for a clinician", clinician=(1, 14),
+         ticks=frozenset({Health.HEART, Health.HERNIA})),
+    Kind("pregnant", "ticks pregnancy and waits for a clinician", clinician=(1, 14),
+         ticks=frozenset({Health.PREGNANCY})),
+    Kind("no chair, no roll", "has got neither", misses=frozenset({Equipment.CHAIR, Equipment.ROLL})),
+    Kind("sore mornings", "wakes up with new pain now and then", morning_pain=0.02),
 )  # fmt: skip

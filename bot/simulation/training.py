@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.exercise import Equipment
 from bot.domain.prescription import Prescription
 from bot.domain.refusal import Refusal
 from bot.services.outcomes import Closed, Finished, Step
@@ -47,6 +48,10 @@ class Training:
         if hurts or (present.exercise_id in kind.hurts_in and hands.chance(kind.hurt_chance)):
             await self.hurting.report()
             return None
+        missing = self._missing(present.exercise_id)
+        if missing is not None:
+            answer = await hands.press(lambda: sessions.lack(USER, id_, cursor, missing))
+            return answer if isinstance(answer, Step | Finished) else None
         await self._play(id_, cursor)
         hands.wait(seconds=_seconds(present))
         leaves = hands.chance(kind.skip) or present.exercise_id in kind.skips
@@ -55,6 +60,12 @@ class Training:
         else:
             answer = await hands.press(lambda: sessions.complete(USER, id_, cursor))
         return answer if isinstance(answer, Step | Finished) else None
+
+    def _missing(self, exercise_id: str) -> Equipment | None:
+        """What this exercise needs, this person has not got, and nobody was told of yet."""
+        told = self.hands.watch.plan.equipment
+        needed = self.hands.world.programme.exercises[exercise_id].equipment & self.hands.kind.misses
+        return next((item for item in sorted(needed) if item not in told), None)
 
     async def _play(self, id_: int, cursor: int) -> None:
         """Now and then the hold timer, or the easier version."""
