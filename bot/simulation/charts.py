@@ -1,14 +1,16 @@
 """The pictures of the safety report, in the colours of the bot's own cards."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.domain.plan import PlanState
 from bot.simulation.life import Day
 from content.cards import svg
 
 WIDTH, PANEL, PAD = 1200, 250, 40
-LEFT, TOP, DRAWN = 110.0, 62.0, 130.0
+LEFT, RIGHT, TOP, DRAWN = 120.0, 1120.0, 62.0, 130.0
+FIVE_MINUTES = 5 * 60
 BANDS = {
     PlanState.PAUSED_PAIN: "#F3C9BF",
     PlanState.NEEDS_CLEARANCE: "#E9A596",
@@ -16,7 +18,8 @@ BANDS = {
     PlanState.PAUSED_BY_USER: "#DEDFE4",
 }
 LEGEND = (
-    ("loaded minutes of everything open", svg.TEAL), ("pain felt", svg.CORAL), ("paused for pain", "#F3C9BF"),
+    ("minutes of work (left)", svg.TEAL), ("pain felt, 0-10 (right)", svg.CORAL),
+    ("paused for pain", "#F3C9BF"),
     ("a clinician first", "#E9A596"), ("gentle return", "#CBD5EE"), ("own pause", "#DEDFE4"),
 )  # fmt: skip
 
@@ -33,7 +36,8 @@ class Panel:
 def years(panels: Sequence[Panel]) -> bytes:
     """PNG: dose and pain of a few lives, one above the other, on the same axes."""
     height = PAD + PANEL * len(panels) + 50
-    most = max(day.load for panel in panels for day in panel.diary) or 1
+    longest = max((day.load for panel in panels for day in panel.diary), default=0)
+    most = max(FIVE_MINUTES, -(-longest // FIVE_MINUTES) * FIVE_MINUTES)
     inner = svg.backdrop(WIDTH, height)
     for row, panel in enumerate(panels):
         inner += _panel(panel, PAD / 2 + PANEL * row, most)
@@ -46,17 +50,17 @@ def years(panels: Sequence[Panel]) -> bytes:
 
 
 def _panel(panel: Panel, top: float, most: int) -> str:
-    wide = (WIDTH - LEFT - 60) / panel.days
+    wide = (RIGHT - LEFT) / panel.days
     floor = top + TOP + DRAWN
     out = f'<rect x="20" y="{top:g}" width="{WIDTH - 40}" height="{PANEL - 14}" rx="22" fill="{svg.CARD}"/>'
     out += text(panel.title, 50, top + 36, 22, svg.INK, 700)
+    for state, first, last in _spells(panel.diary):
+        x, width = LEFT + wide * first, wide * (last - first + 1)
+        out += f'<rect x="{x:.1f}" y="{top + TOP:g}" width="{width:.1f}" height="{DRAWN:g}"'
+        out += f' fill="{BANDS[state]}"/>'
     for day in panel.diary:
-        x = LEFT + wide * day.number
-        if day.state in BANDS:
-            out += f'<rect x="{x:.1f}" y="{top + TOP:g}" width="{wide + 0.3:.2f}" height="{DRAWN:g}"'
-            out += f' fill="{BANDS[day.state]}"/>'
         if day.pain:
-            tall = DRAWN * day.pain / 10
+            x, tall = LEFT + wide * day.number, DRAWN * day.pain / 10
             out += f'<rect x="{x:.1f}" y="{floor - tall:.1f}" width="{max(wide, 2):.2f}" height="{tall:.1f}"'
             out += f' fill="{svg.CORAL}"/>'
     points = [(LEFT + wide * day.number, floor - DRAWN * day.load / most) for day in panel.diary]
@@ -64,27 +68,40 @@ def _panel(panel: Panel, top: float, most: int) -> str:
     return out + _axes(panel.days, wide, top + TOP, most)
 
 
+def _spells(diary: Sequence[Day]) -> Iterator[tuple[PlanState, int, int]]:
+    """Runs of days in one state that is drawn: state, first and last day."""
+    for state, pages in groupby(diary, key=lambda day: day.state):
+        numbers = [day.number for day in pages]
+        if state in BANDS:
+            yield state, numbers[0], numbers[-1]
+
+
 def _axes(days: int, wide: float, top: float, most: int) -> str:
+    """Minutes on the left, pain on the right, weeks below."""
     floor = top + DRAWN
-    out = svg.stroke(f"M{LEFT},{floor} H{WIDTH - 60}", svg.LINE, 2)
-    for share in (0.0, 0.5, 1.0):
-        out += text(
-            f"{most * share / 60:.1f} min", LEFT - 12, floor - DRAWN * share + 5, 15, svg.MUTED, 500, "end"
-        )
-    for number in range(0, days + 1, max(1, days // 13 // 7) * 7 * (4 if days > 200 else 1)):
-        out += text(f"{number // 7}", LEFT + wide * number, floor + 20, 14, svg.MUTED, 500, "middle")
-    return out + text("week", WIDTH - 50, floor + 20, 14, svg.MUTED, 500, "middle")
+    out = svg.stroke(f"M{LEFT},{floor} H{RIGHT}", svg.LINE, 2)
+    for minutes in range(0, most // 60 + 1, 5):
+        y = floor - DRAWN * minutes * 60 / most + 5
+        out += text(f"{minutes} min", LEFT - 12, y, 15, svg.TEAL, 500, "end")
+    for pain in (0, 5, 10):
+        out += text(str(pain), RIGHT + 12, floor - DRAWN * pain / 10 + 5, 15, svg.CORAL)
+    out += text("week", LEFT - 12, floor + 22, 14, svg.MUTED, 500, "end")
+    apart = 28 if days > 200 else 7
+    for number in range(0, days, apart):
+        out += text(f"{number // 7 + 1}", LEFT + wide * number, floor + 22, 14, svg.MUTED, 500, "middle")
+    return out
 
 
-def bars(title: str, counted: Sequence[tuple[str, int]], below: str) -> bytes:
-    """PNG: a column for each label."""
+def bars(title: str, under: str, counted: Sequence[tuple[str, int]], below: str) -> bytes:
+    """PNG: a column for each label; `under` the title, and `below` the labels, stand words."""
     height, floor = 520, 420
     most, step = max((count for _, count in counted), default=1) or 1, (WIDTH - 120) / max(1, len(counted))
     inner = svg.backdrop(WIDTH, height)
     inner += f'<rect x="20" y="20" width="{WIDTH - 40}" height="{height - 40}" rx="22" fill="{svg.CARD}"/>'
     inner += text(title, 50, 66, 24, svg.INK, 700)
+    inner += text(under, 50, 96, 17, svg.MUTED)
     for place, (label, count) in enumerate(counted):
-        x, tall = 60 + step * place, 300 * count / most
+        x, tall = 60 + step * place, 280 * count / most
         inner += f'<rect x="{x + 3:.1f}" y="{floor - tall:.1f}" width="{step - 6:.1f}" height="{tall:.1f}"'
         inner += f' rx="5" fill="{svg.TEAL}"/>'
         inner += text(label, x + step / 2, floor + 24, 15, svg.MUTED, 500, "middle")

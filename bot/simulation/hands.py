@@ -34,7 +34,8 @@ EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, None)
 
 @dataclass
 class Hands:
-    """The presses of one person; `twice` people press everything twice. `past` are steps long gone."""
+    """The presses of one person; `twice` people press everything twice. `past` are steps long gone,
+    `feel` is told of pain that comes outside of an exercise."""
 
     world: World
     kind: Kind
@@ -45,6 +46,7 @@ class Hands:
     def __post_init__(self) -> None:
         """Nothing was pressed yet."""
         self.past: list[tuple[int, int]] = []
+        self.feel: Callable[[date, int], None] = lambda _, __: None
 
     def chance(self, share: float) -> bool:
         """Whether something happens that happens in such a share of cases."""
@@ -106,6 +108,7 @@ class Hands:
         if self.chance(self.kind.morning_pain):
             await self.press(lambda: world.pain.report(USER, after=due.session_id))
             await self.press(lambda: world.pain.rate(USER, self.kind.nrs[0]))
+            self.feel(self.today(), self.kind.nrs[0])
         elif not self.chance(self.kind.silent_mornings):
             await self.press(lambda: world.measures.morning(USER, due.session_id, tired=tired))
         return await self.press(

@@ -24,6 +24,10 @@ class Hurting:
     calm_on: date = date.min
     examined_on: date | None = None
 
+    def __post_init__(self) -> None:
+        """Whatever hurts is felt here."""
+        self.hands.feel = self.begins
+
     def feels(self, today: date) -> int:
         """The pain of today."""
         if today >= self.calm_on:

@@ -2,8 +2,9 @@
 
 import os
 import platform
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,9 +33,10 @@ def write(path: Path, lives: Sequence[Lived], fleet: Fleet, seconds: float, toda
     path.with_name(f"{stem}-years.png").write_bytes(charts.years(_panels(lives, fleet.days)))
     path.with_name(f"{stem}-return.png").write_bytes(
         charts.bars(
-            "Weeks from a stop for pain back to the dose before it",
+            "From a stop for pain back to the dose before it",
+            _behind(found),
             returning.by_week(found),
-            "weeks since the stop",
+            "week after the stop in which the dose before it was reached again",
         )
     )
     parts = (
@@ -42,6 +44,13 @@ def write(path: Path, lives: Sequence[Lived], fleet: Fleet, seconds: float, toda
         _happened(lives), _kinds(lives), _faults(path.with_name(FAULTS)),
     )  # fmt: skip
     path.write_text("\n\n".join(part for part in parts if part) + "\n")
+
+
+def _behind(found: Sequence[returning.Way]) -> str:
+    """How much a column's height rests on."""
+    full = [way.days for way in found if way.ending is Ending.FULL]
+    middle = returning.quantiles(full)[1]
+    return f"{len(full):,} of {len(found):,} stops came that far in time; the middle one took {middle} days"
 
 
 def _panels(lives: Sequence[Lived], days: int) -> list[Panel]:
@@ -93,7 +102,7 @@ def _rules(lives: Sequence[Lived]) -> str:
     for life in lives:
         checks.update(life.checks)
         broken.update(breach.rule for breach in life.breaches)
-    ordered = sorted(checks, key=lambda name: (name.startswith("I"), int("".join(_digits(name)))))
+    ordered = sorted(checks, key=_place)
     rows = [(name, f"{checks[name]:,}", str(broken[name])) for name in ordered]
     lines = [
         f"- no. {life.index} ({life.kind}), {breach.day}: {breach.rule}: {breach.detail}"
@@ -105,27 +114,26 @@ def _rules(lives: Sequence[Lived]) -> str:
             "## The rules",
             "Numbers are those of the clinical notes, 5.6; I5, I7 and I10 are those of the reliability notes."
             " Rules 15, 16 and 20 compare with what would have been (another gap, effort or pain) and are"
-            " asked now and then, from the state that a life is in. Health tags (13) take part as far as"
-            " exercises are left out; the screening cards do not pass through the services yet.",
+            " asked now and then, from the state that a life is in. What is stored is compared with what the"
+            " rules make of the log after every entry, and decoded afresh on every fifth day.",
             _table(("rule", "checked", "breaches"), rows),
             "\n".join(lines[:40]),
         )
     ).rstrip()
 
 
-def _digits(name: str) -> Iterator[str]:
-    for letter in name.removeprefix("I"):
-        if not letter.isdigit():
-            return
-        yield letter
+def _place(name: str) -> tuple[bool, int, str]:
+    """The clinical notes' rules by their numbers, then the reliability notes', then what has no number."""
+    number = re.match(r"I?(\d+)", name)
+    return number is None or name.startswith("I"), int(number[1]) if number else len(name) + 99, name
 
 
 def _lives(stem: str) -> str:
     return (
         f"## Dose and pain over time\n\n![A few lives]({stem}-years.png)\n\n"
-        "The line is the loaded time of everything that is open to the person; it grows slowly, steps back"
-        " after gaps and hard sessions, and falls after pain. Columns are the pain that the person feels,"
-        " whether they say so or not."
+        "The line is the time under load of one round of everything that is open to the person: it grows"
+        " slowly, steps back after gaps and hard sessions, and falls after pain. Columns are the pain that"
+        " the person feels, whether they say so or not; what lies behind them is the state of the plan."
     )
 
 
