@@ -73,7 +73,10 @@ def told(why: Why, exercise: Exercise, texts: Texts) -> str:
     amount = bold(dose(exercise, exercise.ladder.dose(why.rung), texts))
     step = _("step {rung} of {cap}", rung=why.rung + 1, cap=why.cap + 1)
     rule = _("Rule {number}:", number=why.because.rule)
-    return f"{amount} ({step})\n{rule} {because(why.because, texts)}\n{following(why.outlook, texts)}"
+    # The points of that day are old by now; how many are still wanted is told by what comes next.
+    gathering = why.because.reason is Reason.GATHERING
+    reason = _("Good: points are gathering.") if gathering else because(why.because, texts)
+    return f"{amount} ({step})\n{rule} {reason}\n{following(why.outlook, texts)}"
 
 
 def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str:
