@@ -5,7 +5,7 @@ RIVALS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures safety-report mutations bench kills reminders faults fuzz machine audit coverage clean
+.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults fuzz machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -56,14 +56,18 @@ $(RIVALS)/.done: $(BIN)/python requirements/bench.txt
 
 bench: $(VENV)/.dev $(RIVALS)/.done  ## how fast Lumbo is beside the alternatives; about ten minutes
 	$(BIN)/python -m bench $(BENCH)
+
 safety-report: $(VENV)/.run  ## let 1,000 simulated people live a year against the safety rules
 	$(BIN)/python -m bot.simulation --people 1000 --days 365 --out docs/safety-report.md
 
 mutations: $(VENV)/.dev  ## plant faults in the rules, one at a time, and show who notices
 	$(BIN)/python -m tests.mutations --out docs/planted-faults.md
 
-bench: $(VENV)/.dev  ## how fast a tap is answered, and the bot's memory
-	$(BIN)/python -m bench.taps
+cluster: $(VENV)/.dev  ## two web, two workers, PostgreSQL on this machine; one of each is killed and comes back
+	$(BIN)/python -m bench.cluster
+
+limits: $(VENV)/.dev  ## a crowded minute and 200 hold timers under Telegram's limits
+	$(BIN)/python -m bench.limits
 
 kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
 	$(BIN)/python -m bench.kills

@@ -23,7 +23,10 @@ BULK_RATE = 400.0
 
 @dataclass(frozen=True)
 class Life:
-    """What one bot is given: addresses, its part, and its fate. `port` 0 means long polling."""
+    """What one bot is given: addresses, its part, and its fate.
+
+    `port` 0 means long polling; `paced` is Telegram's pace.
+    """
 
     api_url: str
     database_url: str
@@ -32,6 +35,7 @@ class Life:
     role: Role = Role.ALL
     fate: Fate = field(default_factory=Fate)
     log_file: str = ""
+    paced: bool = False
 
 
 def live(life: Life, clock: SharedClock) -> None:
@@ -50,6 +54,7 @@ def live(life: Life, clock: SharedClock) -> None:
         role=life.role,
     )
     with custody.held(settings.database_url):
-        app = bot.app.build(settings, clock, CATALOGUE, TwoLanes(bulk_rate=BULK_RATE, chat_interval=0.0))
+        limiter = TwoLanes() if life.paced else TwoLanes(bulk_rate=BULK_RATE, chat_interval=0.0)
+        app = bot.app.build(settings, clock, CATALOGUE, limiter)
         appoint(app, life.fate)
         drive(lambda stopping: bot.app.serve(app, stopping))

@@ -9,6 +9,7 @@ from typing import Any
 from bench.campaigns.stage import Stage
 
 PATIENCE = 180.0
+HARMLESS = ("18–49", "None of these", "None of these", "None of these", "0", "I understand")
 _LOOK = 0.01
 
 
@@ -35,6 +36,8 @@ class Somebody:
         await self.says("/start")
         await self.taps("Yes, I agree")
         await self.taps("Yes")
+        for answer in HARMLESS:
+            await self.taps(answer)
         await self.says("Berlin")
         await self.taps("Yes")
         await self.says("7:30")

@@ -6,13 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert
-from sqlmodel import SQLModel, col, select
+from sqlalchemy import Table, select
 
 from bench.campaigns.chat import Somebody
 from bot.demo.standin import StandIn
 from db.engine import Database, Tx
-from db.tables import LogRow, OccurrenceRow, PersonRow, PlanRow
+from db.prepared import LOG, OCCURRENCE, PERSON, PLAN, given, run, run_many
 
 BERLIN = ZoneInfo("Europe/Berlin")
 GRACE = timedelta(hours=3)
@@ -39,13 +38,20 @@ async def crowd(database_url: str, model: Somebody, moments: Sequence[datetime])
 
 
 async def _copy(tx: Tx, model: int, dues: Sequence[Due]) -> None:
-    person = (await tx.exec(select(PersonRow).where(PersonRow.user_id == model))).one()
-    await tx.exec(insert(PersonRow), params=[_person(person, due) for due in dues])
-    for table in (PlanRow, LogRow):
-        rows = (await tx.exec(select(table).where(col(table.user_id) == model))).all()
-        copies = [row.model_dump(exclude={"id"}) | {"user_id": due.user_id} for due in dues for row in rows]
-        await tx.exec(insert(table), params=copies)
-    await tx.exec(insert(OccurrenceRow), params=[_occurrence(due) for due in dues])
+    (person,) = await _rows(tx, PERSON, model)
+    await run_many(tx, PERSON.insert(), [_person(person, due) for due in dues])
+    for table in (PLAN, LOG):
+        rows = [
+            {name: value for name, value in row.items() if name != "id"}
+            for row in await _rows(tx, table, model)
+        ]
+        await run_many(tx, table.insert(), [row | {"user_id": due.user_id} for due in dues for row in rows])
+    await run_many(tx, OCCURRENCE.insert(), [_occurrence(due) for due in dues])
+
+
+async def _rows(tx: Tx, table: Table, user_id: int) -> list[dict[str, Any]]:
+    found = await run(tx, select(table).where(given(table, user_id="who")), who=user_id)
+    return [row._asdict() for row in found]
 
 
 def _newcomer(standin: StandIn) -> int:
@@ -54,9 +60,9 @@ def _newcomer(standin: StandIn) -> int:
     return person.id
 
 
-def _person(model: SQLModel, due: Due) -> dict[str, Any]:
+def _person(model: dict[str, Any], due: Due) -> dict[str, Any]:
     local = due.at.astimezone(BERLIN)
-    return model.model_dump() | {"user_id": due.user_id, "reminder_minute": local.hour * 60 + local.minute}
+    return model | {"user_id": due.user_id, "reminder_minute": local.hour * 60 + local.minute}
 
 
 def _occurrence(due: Due) -> dict[str, Any]:

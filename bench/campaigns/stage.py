@@ -17,6 +17,8 @@ from bench.campaigns.botling import TOKEN, Life, live
 from bench.campaigns.fate import Fate
 from bench.campaigns.time import MORNING, Shared, SharedClock
 from bot.demo.standin import StandIn
+from bot.demo.world import Rules
+from bot.settings import Role
 
 _nursery = multiprocessing.get_context("forkserver")
 _nursery.set_forkserver_preload(["bench.campaigns.botling"])
@@ -116,23 +118,32 @@ async def staged(
     speed: float = 1.0,
     fates: tuple[Fate, ...] = (),
     template: Path | None = None,
+    workers: int = 0,
+    paced: bool = False,
 ) -> AsyncIterator[Stage]:
-    """A running stage; without an address its database is a scratch SQLite file, or a copy of `template`."""
+    """A running stage; without an address its database is a scratch SQLite file, or a copy of `template`.
+
+    With `workers` the bots only take updates in (ROLE=web), and so many more only send. `paced` bots keep
+    to the limits that Telegram has.
+    """
     folder = Path(tempfile.mkdtemp(prefix="lumbo-campaign-"))
     if template is not None:
         shutil.copy(template, folder / "lumbo.db")
     clock = SharedClock(shared(), speed)
     clock.set(MORNING)
-    standin = StandIn(clock.now, TOKEN, folder / "journal.jsonl")
+    standin = StandIn(clock.now, TOKEN, folder / "journal.jsonl", rules=Rules(callback_age=1e9))
     await standin.start()
     ports = [free_port() if webhook else 0 for _ in range(bots)]
     balancer = Balancer(ports)
     await balancer.start()
     life = Life(
         standin.url, database_url or f"sqlite:///{folder / 'lumbo.db'}",
-        public_url=balancer.url if webhook else "", log_file=str(folder / "bots.log"),
+        public_url=balancer.url if webhook else "", log_file=str(folder / "bots.log"), paced=paced,
     )  # fmt: skip
-    stage = Stage(clock, standin, folder, [replace(life, port=port) for port in ports], fates=list(fates))
+    role = Role.WEB if workers else Role.ALL
+    lives = [replace(life, port=port, role=role) for port in ports]
+    lives += [replace(life, role=Role.WORKER, public_url="")] * workers
+    stage = Stage(clock, standin, folder, lives, fates=list(fates))
     stage.start()
     watching = asyncio.ensure_future(stage.watch())
     try:

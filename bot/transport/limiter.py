@@ -14,7 +14,15 @@ from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.transport.failure import Dropped, MaybeSent, NotSent, seconds
-from bot.transport.pace import BULK_RATE, CHAT_INTERVAL, EDIT_WEIGHT, BulkPace, ChatPace
+from bot.transport.pace import (
+    BULK_RATE,
+    CHAT_INTERVAL,
+    EDIT_WEIGHT,
+    WHOLE_RATE,
+    BulkPace,
+    ChatPace,
+    WholePace,
+)  # fmt: skip
 
 _Call = Callable[[], Awaitable[Any]]
 _random = SystemRandom()
@@ -71,6 +79,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self._now = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep, self._jitter = sleep, jitter
         self._bulk, self._bulk_turn = BulkPace(bulk_rate), asyncio.Lock()
+        self._whole = WholePace(max(WHOLE_RATE, bulk_rate + 3.0))
         self._chats: dict[int | str, _Chat] = {}
         self._sweep_at = _SWEEP_FROM
 
@@ -115,6 +124,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
                 if pace.wait(self._now()) <= 0:
                     pace.take(self._now())
                     self._bulk.take(self._now())
+                    self._whole.take(self._now())
                     return
 
     def refused(self, chat_id: int | str, error: RetryAfter) -> None:
@@ -139,10 +149,11 @@ class TwoLanes(BaseRateLimiter[Lane]):
 
     async def _paint(self, call: _Call, chat_id: int | str) -> Any:
         chat = self._chat(chat_id)
-        if chat.busy or chat.pace.wait(self._now()) > 0:
+        if chat.busy or chat.pace.wait(self._now()) > 0 or not self._whole.leaves_room(self._now()):
             self.tally["dropped"] += 1
             raise Dropped("This chat has to wait, and paint does not")
         chat.pace.take(self._now())
+        self._whole.take(self._now())
         with self._under_way(chat_id):
             async with chat.turn:
                 try:
@@ -158,6 +169,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
             await self._sleep(wait)
         pace.take(self._now(), weight)
         self._bulk.give_way(self._now())
+        self._whole.take(self._now())
         return await self._once(call, chat_id)
 
     async def _once(self, call: _Call, chat_id: int | str) -> Any:

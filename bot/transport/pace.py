@@ -10,6 +10,10 @@ CHAT_BURST = 3
 # refuses all the same is held back by its 429 (docs/decisions/0008-edits-weigh-less.md).
 EDIT_WEIGHT = 0.1
 BULK_RATE = 25.0
+# Two hundred running timers alone would make forty edits a second: paint stays below what Telegram lets
+# everybody have together.
+WHOLE_RATE = 28.0
+WHOLE_BURST = 5
 
 # Two chats refused within this many seconds mean that the bot as a whole is too fast.
 _TOGETHER = 1.0
@@ -51,6 +55,22 @@ class ChatPace:
     def idle(self, now: float) -> bool:
         """Nothing would be lost by forgetting this chat."""
         return self._full_at <= now and self._held_until <= now
+
+
+class WholePace:
+    """Whatever goes out to any chat: replies and reminders are only counted, paint takes the rest."""
+
+    def __init__(self, rate: float = WHOLE_RATE) -> None:
+        self._interval = 1 / rate
+        self._full_at = float("-inf")
+
+    def take(self, now: float) -> None:
+        """Count a message or an edit that goes out now."""
+        self._full_at = max(self._full_at, now) + self._interval
+
+    def leaves_room(self, now: float) -> bool:
+        """Whether paint may go out now."""
+        return self._full_at - now < WHOLE_BURST * self._interval
 
 
 class BulkPace:
