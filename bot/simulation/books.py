@@ -57,6 +57,7 @@ class Books:
     `shown`: day and rung of the last showing; `outcome` and `effort` of that showing. `current` is the
     last session that counted: its day, what it showed, whether all of a full one was done. `at_pause`
     are the rungs when the plan stopped, `before_pain` those of the last pain that was restarted from.
+    `told_on` is the session day of the last outcome, `sittings` what was shown, for corrections.
     """
 
     programme: Programme
@@ -65,6 +66,9 @@ class Books:
     effort: dict[str, Effort | None] = field(default_factory=dict)
     counted: date | None = None
     trained: date | None = None
+    trained_days: set[date] = field(default_factory=set)
+    told_on: dict[str, date] = field(default_factory=dict)
+    sittings: dict[int, Sitting] = field(default_factory=dict)
     current: tuple[date, SessionPlan, bool] | None = None
     pains: list[date] = field(default_factory=list)
     returns: list[date] = field(default_factory=list)
@@ -135,12 +139,15 @@ class Books:
             return
         outcomes = {result.exercise_id: result.outcome for result in event.results}
         if set(outcomes.values()) - {Outcome.SKIPPED}:
-            self.trained = sitting.day
+            self.trained_days.add(sitting.day)
+            self.trained = max(self.trained_days)
+        self.sittings[event.session_id] = sitting
         first, self.counted = self.counted != sitting.day, sitting.day
         if not first or plan.state not in TRAINING:
             return
         for p in sitting.full.prescriptions:
             self.outcome[p.exercise_id] = outcomes.get(p.exercise_id, Outcome.SKIPPED)
+            self.told_on[p.exercise_id] = sitting.day
             self.effort[p.exercise_id] = None
         full = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
         self.current = (sitting.day, sitting.shown, full)

@@ -7,6 +7,7 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from bot.domain.asking import Topic
 from bot.domain.cards import AGES, Card
 from bot.domain.explaining import press_question_due
 from bot.domain.happening import Effort
@@ -130,17 +131,20 @@ class Hands:
         await self.press(lambda: self.world.pain.emergency(USER, emergency))
         await self.press(lambda: self.world.pain.urgent(USER, urgent))
 
-    async def effort(self, finished: Finished) -> None:
-        """Say how it was, and answer what is asked then."""
+    async def effort(self, finished: Finished) -> Topic | None:
+        """Say how it was, and answer what is asked then; what else was asked."""
+        asks = None
         chosen = self.dice.choices(EFFORTS, self.kind.effort)[0]
         if chosen is not None:
             rated = await self.press(lambda: self.world.sessions.rate(USER, finished.session_id, chosen))
             offer = rated.offer if isinstance(rated, Rated) else None
+            asks = rated.asks if isinstance(rated, Rated) else None
             if offer and offer.exercise_id:
                 await self.answer(offer, offer.exercise_id)
         if finished.ask_press or press_question_due(self.watch.plan):
             felt = self.chance(self.kind.felt)
             await self.press(lambda: self.world.sessions.press_felt(USER, felt))
+        return asks
 
     async def answer(self, offer: Offer, name: str) -> None:
         """Answer what is offered: yes or not now to a demanding exercise, else the easier version."""

@@ -10,6 +10,7 @@ from bot.services.ports import Invitation
 from bot.simulation.books import INVITING, STOPPED, TRAINING, load
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
+from bot.simulation.telling import tell_anew
 from bot.simulation.training import Training
 from bot.simulation.world import BEGIN
 
@@ -126,6 +127,8 @@ class Life:
             await hands.press(lambda: hands.world.onboarding.set_hour(USER, hour))
         if hands.chance(kind.old):
             await hands.old_button()
+        if hands.chance(kind.corrects):
+            await tell_anew(hands)
         if hands.chance(kind.wrong):
             await hands.nonsense()
         if hands.chance(kind.ache):

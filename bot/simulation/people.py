@@ -75,6 +75,7 @@ class Kind:
     morning_pain: float = 0.0005
     ticks: frozenset[Health] = frozenset()
     misses: frozenset[Equipment] = frozenset()
+    corrects: float = 0.02
 
 
 def _days(*weekdays: int) -> frozenset[int]:

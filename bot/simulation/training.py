@@ -8,6 +8,7 @@ from bot.domain.refusal import Refusal
 from bot.services.outcomes import Closed, Finished, Step
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
+from bot.simulation.telling import tell_measures
 
 
 @dataclass
@@ -36,7 +37,7 @@ class Training:
                 return
             answer = step
         if isinstance(answer, Finished):
-            await hands.effort(answer)
+            await tell_measures(hands, await hands.effort(answer))
 
     async def _exercise(self, step: Step, *, hurts: bool) -> Step | Finished | None:
         """The exercise on the screen; None when the session is over for today."""

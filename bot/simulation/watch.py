@@ -13,6 +13,7 @@ from bot.domain.reminder import Invite
 from bot.domain.session import Session, SessionState
 from bot.services.outcomes import Finished, Look, Step
 from bot.services.ports import Invitation
+from bot.simulation.amending import CORRECTIONS, amend
 from bot.simulation.books import INVITING, TRAINING, Books, Moment
 from bot.simulation.invariants import ALWAYS, AT_BUILDING
 from bot.simulation.probes import PROBES, ladders
@@ -148,6 +149,8 @@ class Watch:
                 if self._probed[name] % every == 0:
                     self._check(name, day, probe(self.books, moment))
         self.books.note(moment)
+        if isinstance(moment.event, CORRECTIONS):
+            amend(self.books, moment)
 
     def _session(self, answer: Step | Finished, today: date) -> None:
         self.checks[PAIN_STOPS] += 1

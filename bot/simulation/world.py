@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import StillClock
 from bot.domain.programme import Programme
 from bot.domain.reminder import Sent
+from bot.services.corrections import Corrections
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.measures import Measures
@@ -40,6 +41,7 @@ class World:
         self.screening = Screening(self.database, self.clock, self.programme)
         self.sessions = Sessions(self.database, self.clock, self.programme)
         self.pain = PainReports(self.database, self.clock, self.programme)
+        self.corrections = Corrections(self.database, self.clock, self.programme)
         self.measures = Measures(self.database, self.clock, self.programme)
         self.plans = Plans(self.database, self.clock, self.programme)
         self.habits = Habits(self.database)

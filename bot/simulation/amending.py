@@ -1,0 +1,52 @@
+"""Corrections as the watch sees them: what they may not do, and the day as it was told anew."""
+
+from collections.abc import Iterator
+
+from bot.domain.happening import Effort, Outcome
+from bot.domain.measures import SessionCorrected, TrainedUntold
+from bot.simulation.books import Books, Moment
+
+CORRECTIONS = (SessionCorrected, TrainedUntold)
+
+
+def nothing_gained(books: Books, moment: Moment) -> Iterator[str]:
+    """A correction opens nothing, raises nothing beyond what was shown, and forgets no pain."""
+    if not isinstance(moment.event, CORRECTIONS):
+        return
+    before, after = moment.before, moment.after
+    if (before.pains, before.pause, before.epoch) != (after.pains, after.pause, after.epoch):
+        yield "a correction changed what is known of pain"
+    for name, found in after.progress.items():
+        earlier = before.progress.get(name)
+        if earlier is None or (found.unlocked_on is not None and earlier.unlocked_on is None):
+            yield f"{name} was opened by a correction"
+        elif found.rung > max(earlier.rung, books.shown.get(name, (None, earlier.rung))[1]):
+            yield f"{name} rose by a correction"
+
+
+def amend(books: Books, moment: Moment) -> None:
+    """Write a correction into the books."""
+    event = moment.event
+    if isinstance(event, TrainedUntold):
+        books.trained_days.add(event.on)
+    elif isinstance(event, SessionCorrected) and event.session_id in books.sittings:
+        _told_anew(books, event)
+    books.trained = max(books.trained_days, default=None)
+
+
+def _told_anew(books: Books, event: SessionCorrected) -> None:
+    sitting = books.sittings[event.session_id]
+    day, told = sitting.day, {each.exercise_id: each.outcome for each in event.results}
+    outcomes = {p.exercise_id: told.get(p.exercise_id, Outcome.SKIPPED) for p in sitting.shown.prescriptions}
+    tried = set(outcomes.values()) - {Outcome.SKIPPED}
+    (books.trained_days.add if tried else books.trained_days.discard)(day)
+    for name, outcome in outcomes.items():
+        if books.told_on.get(name) == day and books.shown[name][0] <= day:
+            books.outcome[name] = outcome
+            books.effort[name] = event.effort if outcome is Outcome.DONE else None
+    practised = outcomes.get("press") is Outcome.DONE and event.effort in (Effort.EASY, Effort.RIGHT)
+    if "press" in outcomes:
+        (books.gate_days.add if practised else books.gate_days.discard)(day)
+    if books.current is not None and books.current[0] == day:
+        full = not sitting.shown.short and set(outcomes.values()) == {Outcome.DONE}
+        books.current = (day, books.current[1], full)

@@ -1,0 +1,57 @@
+"""What simulated people tell beside training: the week, their own activities, and a day told anew."""
+
+from bot.domain.activities import wave_of
+from bot.domain.asking import Topic
+from bot.domain.happening import Outcome
+from bot.domain.weekly import sunday_of
+from bot.simulation.hands import EFFORTS, USER, Hands
+
+ANSWERS = 0.7
+"""Most people answer most questions."""
+
+
+async def tell_measures(hands: Hands, asked: Topic | None) -> None:
+    """The answer to the one question after a session."""
+    if asked is None or not hands.chance(ANSWERS):
+        return
+    if asked is Topic.WEEK:
+        await _week(hands)
+    elif asked is Topic.ACTIVITIES:
+        await _activity(hands)
+
+
+async def _week(hands: Hands) -> None:
+    """Calm for most; now and then it tells of pain that nobody had heard of."""
+    pain, sunday = hands.world.pain, sunday_of(hands.today())
+    average = 1 if hands.chance(hands.kind.pain) else 0
+    await hands.press(lambda: pain.average_of_week(USER, sunday, average))
+    worst = 2 if hands.chance(hands.kind.pain) else average
+    await hands.press(lambda: pain.worst_of_week(USER, sunday, worst))
+
+
+async def _activity(hands: Hands) -> None:
+    measures, plan = hands.world.measures, hands.watch.plan
+    if not plan.activities:
+        await hands.press(lambda: measures.name_activity(USER, "carrying shopping"))
+    score, wave = hands.between((0, 10)), wave_of(plan, hands.today())
+    await hands.press(lambda: measures.rate_activity(USER, 0, wave or 0, score))
+
+
+async def tell_anew(hands: Hands) -> None:
+    """One of the last days was different, or there was a session that nobody heard of."""
+    corrections, dice = hands.world.corrections, hands.dice
+    found = await corrections.last_days(USER)
+    if found.free and dice.random() < 0.3:
+        on = dice.choice(list(found.free))
+        await hands.press(lambda: corrections.untold(USER, on))
+        return
+    if not found.sessions:
+        return
+    session_id = dice.choice(list(found.sessions.values()))
+    outcome, effort = dice.choice(list(Outcome)), dice.choice([each for each in EFFORTS if each])
+    if dice.random() < 0.3:
+        await hands.press(lambda: corrections.all_of(USER, session_id, outcome))
+    else:
+        index = dice.randint(0, 3)
+        await hands.press(lambda: corrections.outcome(USER, session_id, index, outcome))
+    await hands.press(lambda: corrections.effort(USER, session_id, effort))
