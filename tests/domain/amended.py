@@ -26,6 +26,8 @@ def check(life: "Watched", before: Plan, event: Correction, after: Plan) -> None
     assert after.sitting is None or before.sitting is not None
     if after.sitting is not None and before.sitting is not None:
         assert after.sitting.session_id == before.sitting.session_id
+        for p in after.sitting.shown.prescriptions:
+            assert after.progress[p.exercise_id].shown_on == after.sitting.day, "what was shown is forgotten"
     if isinstance(event, TrainedUntold):
         life.trained_days.add(event.on)
     else:

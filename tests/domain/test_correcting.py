@@ -9,7 +9,7 @@ import pytest
 from bot.domain import correcting
 from bot.domain.coach import apply, replay
 from bot.domain.happening import Effort, Outcome, Result
-from bot.domain.log import PausedByUser, SessionBuilt
+from bot.domain.log import PausedByUser, PressMastered, SessionBuilt
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import PlanState
 from bot.domain.reason import Reason
@@ -266,3 +266,26 @@ def _when() -> Any:
     from bot.domain.happening import When
 
     return When
+
+
+def test_the_gate_does_not_open_in_the_past_but_at_the_next_session() -> None:
+    diary = Diary().enrol()
+    diary.must(PressMastered, yes=True)
+    diary.train_daily(2)
+    diary.train(RIGHT, PARTIAL)
+    diary.wait().open()
+    assert not isinstance(fix(diary, diary.sessions - 1), Refused)
+    assert diary.plan.tier_one_on is None and len(diary.plan.press_days) == 3 and diary.plan.press_felt
+    assert len(diary.wait().open().prescriptions) > 1
+
+
+def test_the_return_does_not_end_in_the_past_but_at_the_next_session() -> None:
+    diary = returning().train_daily(5).wait()
+    diary.train(RIGHT, PARTIAL)
+    diary.wait().open()
+    assert diary.stands(PlanState.RECOVERY)
+    assert not isinstance(fix(diary, diary.sessions - 1), Refused)
+    assert diary.stands(PlanState.RECOVERY)
+    assert diary.plan.recovery is not None and diary.plan.recovery.calm == 6
+    diary.wait().open()
+    assert diary.stands(PlanState.ACTIVE)
