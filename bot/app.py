@@ -33,7 +33,7 @@ from bot.services.retention import Retention
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
-from bot.transport import shape
+from bot.transport import lean, shape
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
 from bot.transport.listening import Door, Listening, NoDoor
@@ -122,7 +122,7 @@ class App:
         shape.check(raw)
         errors.storage_failed.set(False)
         with db.receipts.handling(raw, self.clock.now()):
-            await self.application.process_update(Update.de_json(raw, self.application.bot))
+            await self.application.process_update(Update.de_json(lean.update(raw), self.application.bot))
         return Verdict.AGAIN if errors.storage_failed.get() else Verdict.DONE
 
     async def _meet(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import aiohttp
 from telegram.request import BaseRequest, RequestData
 
-from bot.transport import failure, wire
+from bot.transport import failure, lean, wire
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
@@ -98,6 +98,9 @@ class AiohttpRequest(BaseRequest):
         """The answer's JSON object; MaybeSent when it cannot be read (the call may well have worked)."""
         answer = wire.parsed(payload)
         if isinstance(answer, dict) and "result" in answer:
+            result = answer["result"]
+            if isinstance(result, dict) and "message_id" in result:
+                answer["result"] = lean.message(result)
             return answer
         raise failure.MaybeSent("Telegram's answer could not be read")
 
