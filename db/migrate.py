@@ -1,19 +1,18 @@
 """Brings the schema up to date at start, after a backup of an SQLite file that holds data."""
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 from sqlmodel import SQLModel
 
 from db.engine import Database, speaking_of_storage
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent / "migrations"
 _FROM_THE_FUTURE = (
@@ -33,8 +32,8 @@ async def migrate(database: Database, now: datetime) -> None:
     """
     current = await _found(database)
     with speaking_of_storage():
-        known = [each.revision for each in ScriptDirectory.from_config(_config(None)).walk_revisions()]
-        if current is not None and current == known[0]:
+        known = revisions()
+        if current == known[-1]:
             return
         if current is not None and current not in known:
             raise SchemaError(_FROM_THE_FUTURE)
@@ -42,6 +41,11 @@ async def migrate(database: Database, now: datetime) -> None:
         if path is not None and current is not None:
             backup(path, Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
         await database.by_hand(upgrade_to)
+
+
+def revisions() -> Sequence[str]:
+    """Every revision, oldest first, by the names of their files: Alembic is for changes only."""
+    return sorted(path.name.partition("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
 
 
 async def _found(database: Database) -> str | None:
@@ -59,28 +63,40 @@ def backup(source: Path, target: Path) -> None:
 
 async def drift(database: Database) -> list[object]:
     """The differences between the tables in code and the migrated schema; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     return await database.by_hand(
         lambda connection: compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
     )
 
 
-def _config(connection: Connection | None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(FOLDER))
-    config.attributes["connection"] = connection
-    return config
+def config(connection: Connection | None = None) -> "Config":
+    """Alembic's configuration for our migrations."""
+    from alembic.config import Config
+
+    found = Config()
+    found.set_main_option("script_location", str(FOLDER))
+    found.attributes["connection"] = connection
+    return found
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return revision
 
 
 def upgrade_to(connection: Connection, revision: str = "head") -> None:
     """Apply the migrations up to `revision`; SchemaError when the schema is none that we know."""
+    from alembic import command
+    from alembic.util import CommandError
+
     if connection.dialect.name == "postgresql":
         # Several machines may start at once: the first migrates, the others wait and find it done.
         connection.execute(text("SELECT pg_advisory_xact_lock(7086)"))
     try:
-        command.upgrade(_config(connection), revision)
+        command.upgrade(config(connection), revision)
     except CommandError as error:
         raise SchemaError(_FROM_THE_FUTURE) from error

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 
 from db.engine import Database
-from db.migrate import SchemaError, drift, migrate, upgrade_to
+from db.migrate import SchemaError, config, drift, migrate, revisions, upgrade_to
 
 
 async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) -> None:
@@ -37,3 +38,8 @@ async def test_a_schema_from_the_future_is_refused_and_left_alone(tmp_path: Path
         await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
     await database.close()
     assert [each.name for each in tmp_path.glob("*.bak")] == []
+
+
+def test_the_files_are_named_in_the_order_in_which_they_are_applied() -> None:
+    walked = [each.revision for each in ScriptDirectory.from_config(config()).walk_revisions()]
+    assert walked[::-1] == revisions()
