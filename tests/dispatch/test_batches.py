@@ -201,3 +201,16 @@ async def test_everybody_keeps_their_place_in_a_crowd(database: Database) -> Non
             [Outcome(each, Sent.DELIVERED, 1) for each in reversed(await reminders.start(claimed))]
         )
         clock.move(timedelta(days=1))
+
+
+async def test_who_comes_back_too_late_overwrites_nothing(database: Database) -> None:
+    await crowd(database, 1)
+    clock = StillClock(NOON)
+    first, second = Reminders(database, clock, "first"), Reminders(database, clock, "second")
+    frozen = await first.start(await first.claim())
+    clock.move(timedelta(seconds=61))
+    again = await second.start(await second.claim())
+    await first.record([Outcome(each, Sent.NOT_SENT) for each in frozen])
+    await second.record([Outcome(each, Sent.DELIVERED, 1) for each in again])
+    (found,) = [each for number, each in (await rows(database)).items() if number == frozen[0].occurrence.id]
+    assert found[:2] == (OccurrenceState.SENT, 2)
