@@ -5,7 +5,7 @@ RIVALS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults fuzz machine audit coverage clean
+.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults hours weather stops fuzz machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -70,7 +70,7 @@ limits: $(VENV)/.dev  ## a crowded minute and 200 hold timers under Telegram's l
 	$(BIN)/python -m bench.limits
 
 kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
-	$(BIN)/python -m bench.kills
+	$(BIN)/python -m bench.campaigns.kills
 
 fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of others changes
 	$(BIN)/python -m tests.hostile
@@ -83,6 +83,15 @@ reminders: $(VENV)/.dev  ## kill and freeze bots while reminders are due: none l
 
 faults: $(VENV)/.dev  ## fail every commit, call and crash point of the core stories, one by one
 	$(BIN)/python -m bench.campaigns.nth
+
+hours: $(VENV)/.dev  ## every minute around every change of clocks in every zone for three years
+	$(BIN)/python -m bench.campaigns.hours
+
+weather: $(VENV)/.dev  ## 20,000 reminders among 403s, 429s, server errors and lost replies
+	$(BIN)/python -m bench.campaigns.weather
+
+stops: $(VENV)/.dev  ## end the bot in the middle of its work, 50 times: in time, nothing twice
+	$(BIN)/python -m bench.campaigns.stops
 
 audit: $(VENV)/.dev  ## known weaknesses in what the running bot depends on
 	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements/run.txt

@@ -18,6 +18,8 @@ from db.sqlite import SqliteFile
 
 _T = TypeVar("_T")
 _PING = text("SELECT 1")
+# Classes of SQLSTATE (PostgreSQL, appendix A): connection, rollback, resources, intervention, system.
+_PASSING = ("08", "40", "53", "57", "58")
 
 
 class Tx(Protocol):
@@ -36,14 +38,18 @@ def speaking_of_storage() -> Iterator[None]:
     """Turn a database that is locked, full, gone or not to be had into StorageUnavailable."""
     try:
         yield
-    except (
-        OperationalError, InterfaceError, sqlite3.OperationalError, ConnectionError, TimeoutError,
-    ) as error:  # fmt: skip
+    except (OperationalError, InterfaceError, sqlite3.OperationalError, OSError) as error:
         raise StorageUnavailable(type(error).__name__) from error
     except DBAPIError as error:
-        if error.connection_invalidated:
+        if error.connection_invalidated or _passes(error):
             raise StorageUnavailable(type(error).__name__) from error
         raise
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Whether the server says that it is starting, ending, full, or undid this for another one's sake."""
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(state, str) and state.startswith(_PASSING)
 
 
 class Database:

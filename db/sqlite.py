@@ -145,8 +145,9 @@ class SqliteFile:
             self._turn.release()
 
     def _opened(self, waits: float) -> Line:
-        raw = sqlite3.connect(self.path, timeout=waits, check_same_thread=False)
-        for pragma in _PRAGMAS:
+        # After a crash the first who opens the file mends it: that is waited for, by the whole loop.
+        raw = sqlite3.connect(self.path, timeout=PATIENCE, check_same_thread=False)
+        for pragma in (*_PRAGMAS, f"busy_timeout={waits * 1000:.0f}"):
             raw.execute(f"PRAGMA {pragma}")
         return Line(raw, self._off_the_loop)
 

@@ -42,13 +42,18 @@ class Balancer:
                 return await self._asked(port, body)
             except (aiohttp.ClientError, TimeoutError):
                 continue
-        return web.Response(status=503)
+        return web.Response(status=503, headers={"Retry-After": "1"})
 
     async def _asked(self, port: int, body: bytes) -> web.Response:
         assert self._session is not None  # noqa: S101  (open between start and stop)
         headers = {"content-type": "application/json"}
         async with self._session.post(f"http://127.0.0.1:{port}/hook", data=body, headers=headers) as answer:
-            return web.Response(status=answer.status)
+            return web.Response(status=answer.status, headers=_kept(answer))
+
+
+def _kept(answer: aiohttp.ClientResponse) -> dict[str, str]:
+    wait = answer.headers.get("Retry-After")
+    return {"Retry-After": wait} if wait else {}
 
 
 def free_port() -> int:

@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -50,15 +51,24 @@ class Copy:
 
 async def rows(database_url: str) -> list[Row]:
     """Every reminder in the database."""
+    return [_row(*each) for each in await _asked(database_url, _QUESTION)]
+
+
+async def events(database_url: str) -> list[str]:
+    """What kinds of event people's logs hold, all together."""
+    return [kind for (kind,) in await _asked(database_url, "SELECT kind FROM log")]
+
+
+async def _asked(database_url: str, question: str) -> Sequence[Any]:
     if database_url.startswith("sqlite:///"):
-        connection = sqlite3.connect(database_url.removeprefix("sqlite:///"))
-        found: Sequence[Any] = connection.execute(_QUESTION).fetchall()
-        connection.close()
-    else:
-        server = await asyncpg.connect(database_url)
-        found = await server.fetch(_QUESTION)
+        with closing(sqlite3.connect(database_url.removeprefix("sqlite:///"))) as connection:
+            return connection.execute(question).fetchall()
+    server = await asyncpg.connect(database_url)
+    try:
+        found: Sequence[Any] = await server.fetch(question)
+        return found
+    finally:
         await server.close()
-    return [_row(*each) for each in found]
 
 
 def copies(journal: Path) -> Iterator[Copy]:
