@@ -13,7 +13,8 @@ _QUESTIONS = {
     "plan": "SELECT state, epoch, version, snapshot FROM plan",
     "person": "SELECT zone, reminder_minute, awaiting, specialist_agreed, reachable FROM person",
     "sessions": "SELECT day, state, version, ended_at FROM session ORDER BY id",
-    "reminders": "SELECT slot, local_date, state FROM occurrence ORDER BY slot, local_date",
+    # How far a nudge has come is a matter of minutes.
+    "reminders": "SELECT slot, local_date, state FROM occurrence WHERE slot <> 'nudge' ORDER BY slot, local_date",
 }
 
 
