@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder, ContextTypes, ExtBot
 
 import db.receipts
-from bot.clock import Clock
+from bot.clock import Clock, zone_rules
 from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
@@ -30,6 +30,7 @@ from bot.services.plans import Plans
 from bot.services.privacy import Privacy
 from bot.services.reminders import Reminders
 from bot.services.retention import Retention
+from bot.services.rezoning import Rezoning
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
@@ -89,6 +90,7 @@ class App:
         await migrate(self.database, self.clock.now())
         async with self.database.begin() as tx:
             await recognise(tx)
+        await Rezoning(self.database).renew(zone_rules())
         await self.watch.start(self.intake, self.door)
         await self.polls.initialize()
         await self._meet()

@@ -4,9 +4,16 @@ import zoneinfo
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import tzdata
+
 # The pinned `tzdata` package must win over the system's copy, which may be years old:
 # zoneinfo asks the system first unless it is told of no system folder.
 zoneinfo.reset_tzpath(())
+
+
+def zone_rules() -> str:
+    """The version of the zones' rules in use, such as `2026b`."""
+    return str(tzdata.IANA_VERSION)
 
 
 class Clock(Protocol):

@@ -184,6 +184,15 @@ class LeaseRow(SQLModel, table=True):
     until: datetime
 
 
+class StampRow(SQLModel, table=True):
+    """What the planned reminders were last worked out with; nothing about anybody."""
+
+    __tablename__ = "stamp"
+
+    name: str = Field(primary_key=True)
+    value: str
+
+
 class SealRow(SQLModel, table=True):
     """The mark of a key of FIELD_KEY that rows of this database may be sealed with; never the key."""
 

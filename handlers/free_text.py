@@ -2,7 +2,7 @@
 
 from telegram import Update
 
-from bot.domain.person import Awaiting
+from bot.domain.person import Awaiting, listening
 from handlers import commands, habit, home, onboarding, pain, telling
 from handlers.context import Context
 from handlers.deliver import answer
@@ -71,7 +71,7 @@ async def on_membership(update: Update, context: Context) -> None:
 
 
 async def _typed(text: str, turn: Turn) -> Reply:
-    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    person = listening(await turn.services.onboarding.who(turn.user_id, turn.language))
     if person.awaiting in habit.AWAITED:
         return await habit.typed(text, person, turn)
     if person.awaiting is None or len(text) > LONGEST:

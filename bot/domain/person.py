@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.attention import Attention
 from bot.domain.cards import Draft
@@ -60,8 +60,11 @@ class Person:
         return tuple(self.draft_zone.split()) if self.draft_zone else ()
 
     def tzinfo(self) -> ZoneInfo | None:
-        """The person's time zone, or None before it is known."""
-        return ZoneInfo(self.zone) if self.zone else None
+        """The person's time zone; None before it is known, and when its name exists no more."""
+        try:
+            return ZoneInfo(self.zone) if self.zone else None
+        except (ZoneInfoNotFoundError, ValueError):
+            return None
 
     def day(self, now: datetime) -> date:
         """The person's local date at `now`; by UTC before the zone is known."""
@@ -74,7 +77,7 @@ def next_question(person: Person) -> Question | None:
         Question.CONSENT: person.consented_at is not None,
         Question.SPECIALIST: person.specialist is True,
         Question.CARDS: person.cards is None or not person.cards.first,
-        Question.ZONE: person.zone is not None,
+        Question.ZONE: person.tzinfo() is not None,
         Question.HOUR: person.hour is not None,
     }
     return next((question for question in Question if not answered[question]), None)

@@ -51,6 +51,9 @@ def _invitation(
     if held.slot in FIRST:
         asks = unfinished and (plan is None or plan.state not in STOPPED)
         return Invitation(held, Invite.FIRST_QUESTIONS, person.language) if asks else None
+    if held.slot == DAILY and zone is None and person.zone:
+        # The zone's name is gone: the hour by its last rules stands, and serves to ask where they are.
+        return Invitation(held, Invite.FIRST_QUESTIONS, person.language)
     if plan is None or zone is None or unfinished:
         return None
     invite = invite_for(plan, held, person.day(now), trained, person.attention)
