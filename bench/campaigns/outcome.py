@@ -14,7 +14,7 @@ _QUESTIONS = {
     "person": "SELECT zone, reminder_minute, awaiting, specialist_agreed, reachable FROM person",
     "sessions": "SELECT day, state, version, ended_at FROM session ORDER BY id",
     # How far a nudge has come is a matter of minutes.
-    "reminders": "SELECT slot, local_date, state FROM occurrence WHERE slot <> 'nudge' ORDER BY slot, local_date",
+    "reminders": "SELECT slot, local_date, state FROM occurrence WHERE slot <> 'nudge' ORDER BY slot, due_at",
 }
 
 
