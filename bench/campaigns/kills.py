@@ -15,8 +15,10 @@ from bench.campaigns.chat import newcomer
 from bench.campaigns.fate import UPDATE_POINTS, Fate
 from bench.campaigns.postgres import Server
 from bench.campaigns.stage import Stage, staged
+from bench.campaigns.stories import PAIN, SETTLING, TRAINING, live
 
 ONCE_EACH = ("Screened", "SessionBuilt", "SessionClosed", "EffortGiven", "PainReported", "PainRated")
+MORNING = (*SETTLING, *TRAINING, *PAIN[:2])
 AT_ONCE = 12
 PAUSE = (0.5, 1.8)
 """Real seconds between two blows."""
@@ -55,13 +57,8 @@ class Run:
         while not self.over.is_set():
             anna = newcomer(self.stage)
             self.people += 1
-            await anna.settles()
-            await anna.says("/today")
-            for label in ("Done", "Right"):
-                await anna.taps(label)
-            await anna.says("/pain")
-            await anna.taps("3")
-            self.updates += 17
+            await live(anna, MORNING)
+            self.updates += len(MORNING)
 
     async def _blows(self, kills: int, cuts: int) -> None:
         every = kills // cuts if cuts else 0

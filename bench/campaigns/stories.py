@@ -53,20 +53,22 @@ SETTLING = (
     Step("When shall I come", taps="Yes"),
     Step("All set|What would you like to do", says="7:30"),
 )
+TRAINING = (
+    Step("Floor press", says="/today"),
+    Step("How was it", taps="Done"),
+    Step("Noted, thank you|What would you like to do", taps="Right"),
+)
+PAIN = (
+    Step("Everything rests now", says="/pain"),
+    Step("Where is it", taps="3"),
+    Step("numb or tingling", taps="Low back"),
+    Step("fever", taps="None"),
+    Step("Your plan rests", taps="None"),
+)
 STORIES = (
     Story("start", False, SETTLING),
-    Story("train", True, (
-        Step("Floor press", says="/today"),
-        Step("How was it", taps="Done"),
-        Step("Noted, thank you|What would you like to do", taps="Right"),
-    )),
-    Story("pain", True, (
-        Step("Everything rests now", says="/pain"),
-        Step("Where is it", taps="3"),
-        Step("numb or tingling", taps="Low back"),
-        Step("fever", taps="None"),
-        Step("Your plan rests", taps="None"),
-    )),
+    Story("train", True, TRAINING),
+    Story("pain", True, PAIN),
     Story("reminder", True, (
         Waits(timedelta(minutes=31)),
         Step("I come again|What would you like to do", taps="In 10 min"),
