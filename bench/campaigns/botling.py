@@ -1,7 +1,10 @@
 """A whole bot in a process of its own, with a shared clock, a quick beat and an appointed end."""
 
+import os
 import sys
+import threading
 from dataclasses import dataclass, field
+from multiprocessing import connection, parent_process
 
 from pydantic import SecretStr
 
@@ -39,7 +42,8 @@ class Life:
 
 
 def live(life: Life, clock: SharedClock) -> None:
-    """Be that bot until a signal or its fate; meant as the target of a process."""
+    """Be that bot until a signal, its fate, or the end of the campaign; meant as the target of a process."""
+    threading.Thread(target=_end_with_the_campaign, daemon=True).start()
     if life.log_file:
         sys.stderr = open(life.log_file, "a", buffering=1)  # noqa: SIM115, PTH123  (for as long as it lives)
     log.set_up("INFO")
@@ -58,3 +62,10 @@ def live(life: Life, clock: SharedClock) -> None:
         app = bot.app.build(settings, clock, CATALOGUE, limiter)
         appoint(app, life.fate)
         drive(lambda stopping: bot.app.serve(app, stopping))
+
+
+def _end_with_the_campaign() -> None:
+    campaign = parent_process()
+    if campaign is not None:
+        connection.wait([campaign.sentinel])
+        os._exit(1)
