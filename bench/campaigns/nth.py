@@ -138,6 +138,7 @@ async def trial(names: list[str], most: int) -> Trial:
     for story in STORIES:
         if not names or story.name in names:
             await found.try_all(story)
+            print(f"{story.name}: {found.tried[story.name]} faults met", flush=True)
     return found
 
 
@@ -148,8 +149,7 @@ def main() -> int:
     parser.add_argument("stories", nargs="*")
     arguments = parser.parse_args()
     found = asyncio.run(trial(arguments.stories, arguments.most))
-    tried = ", ".join(f"{name} {number}" for name, number in found.tried.items())
-    print(f"faults met: {found.tried.total()} ({tried}); traces left: {len(found.breaches) or 'none'}")
+    print(f"faults met: {found.tried.total()}; traces left: {len(found.breaches) or 'none'}")
     for breach in found.breaches:
         print(f"  {breach}")
     return 1 if found.breaches else 0

@@ -88,13 +88,20 @@ class Stage:
                     self.bots[number] = self._born(self.lives[number])
             await asyncio.sleep(_LOOK)
 
+    async def ended(self, process: ForkServerProcess, seconds: float) -> None:
+        """Wait until a bot has ended; in this thread, since only one may ask for its exit code."""
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while process.exitcode is None and loop.time() < until:  # noqa: ASYNC110  (it is polled)
+            await asyncio.sleep(_LOOK)
+
     async def close(self) -> None:
         """End the bots as a supervisor would."""
         self._closing = True
         for process in self.bots:
             process.terminate()
         for process in self.bots:
-            await asyncio.to_thread(process.join, 15)
+            await self.ended(process, 15)
             process.kill()
 
     def _born(self, life: Life) -> ForkServerProcess:

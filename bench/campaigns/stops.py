@@ -49,7 +49,7 @@ class Run:
         bot, loop = self.stage.bots[0], asyncio.get_running_loop()
         begun = loop.time()
         bot.terminate()
-        await asyncio.to_thread(bot.join, IN_TIME + 5)
+        await self.stage.ended(bot, IN_TIME + 5)
         self.slowest = max(self.slowest, loop.time() - begun)
         if bot.exitcode != 0:
             self.breaches.append(f"a stop ended with {bot.exitcode}")
