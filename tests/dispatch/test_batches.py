@@ -210,7 +210,7 @@ async def test_who_comes_back_too_late_overwrites_nothing(database: Database) ->
     frozen = await first.start(await first.claim())
     clock.move(timedelta(seconds=61))
     again = await second.start(await second.claim())
-    await first.record([Outcome(each, Sent.NOT_SENT) for each in frozen])
     await second.record([Outcome(each, Sent.DELIVERED, 1) for each in again])
+    await first.record([Outcome(each, Sent.NOT_SENT) for each in frozen])
     (found,) = [each for number, each in (await rows(database)).items() if number == frozen[0].occurrence.id]
     assert found[:2] == (OccurrenceState.SENT, 2)
