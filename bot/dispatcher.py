@@ -2,13 +2,13 @@
 
 import asyncio
 from contextlib import suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.faults import StorageUnavailable
-from bot.domain.reminder import Occurrence
-from bot.services.ports import Leadership, Notifier, Outcome
+from bot.domain.reminder import PROMPTLY, Occurrence, Sent
+from bot.services.ports import Invitation, Leadership, Notifier, Outcome
 from bot.services.reminders import Reminders
 
 AT_ONCE = 100
@@ -94,10 +94,17 @@ class Dispatcher:
         await self._record()
         few = self._ready[: min(AT_ONCE, UNDER_WAY - len(self._sends))]
         del self._ready[: len(few)]
+        begun = self._reminders.clock.now()
         for invitation in await self._reminders.start(few) if few else ():
-            self._sends.add(asyncio.ensure_future(self._notifier.invite(invitation)))
+            self._sends.add(asyncio.ensure_future(self._send(invitation, begun)))
             # Taps go first.
             await asyncio.sleep(0)
+
+    async def _send(self, invitation: Invitation, started_at: datetime) -> Outcome:
+        # Whoever stood still since its start may have missed a report of pain, or another process's turn.
+        if self._reminders.clock.now() - started_at > PROMPTLY:
+            return Outcome(invitation, Sent.NOT_SENT)
+        return await self._notifier.invite(invitation)
 
     async def _may_send(self) -> bool:
         return not self._stopping and await self._lead.held()

@@ -17,13 +17,13 @@ from bench.campaigns.fate import REMINDER_POINTS, Fate
 from bench.campaigns.postgres import Server
 from bench.campaigns.stage import Stage, staged
 
-SPEED = 60.0
-"""A lease of a minute lasts a second."""
+SPEED = 30.0
+"""A lease of a minute lasts two seconds."""
 CYCLE = 1.5
 """Real seconds from one blow to the next."""
 EACH_CYCLE = 60
 IN_PAIN = 0.04
-FROZEN = (1.2, 2.2)
+FROZEN = (2.3, 3.2)
 
 
 @dataclass

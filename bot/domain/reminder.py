@@ -15,6 +15,9 @@ LEASE = timedelta(seconds=60)
 MARGIN = timedelta(seconds=25)
 """A send is not started with less of the lease left: it may take 20 seconds (reliability of the lease)."""
 
+PROMPTLY = timedelta(seconds=20)
+"""A send that did not leave within this time of its start does not leave: its start is taken back."""
+
 REPEAT_AFTER = timedelta(seconds=60)
 """How long an unclear send waits for proof of arrival before its one repeat."""
 

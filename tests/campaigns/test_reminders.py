@@ -44,5 +44,5 @@ async def _thawed(stage: Stage) -> None:
     """Wait until the bot stands still, and longer than its lease."""
     while not stage.is_frozen(0):  # noqa: ASYNC110  (no event: another process stops itself)
         await asyncio.sleep(0.02)
-    await asyncio.sleep(1.2)
+    await asyncio.sleep(2.3)
     stage.thaw(0)
