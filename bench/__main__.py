@@ -15,6 +15,7 @@ from bench import sends, start, taps
 from bench.contest import ROOT
 
 PAGE = ROOT / "docs" / "performance.md"
+_QUICKLY = {"users": ("--sizes", "1000", "--jobs"), "crowd": ("--due", "100", "--daily")}
 _START, _END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
 
 
@@ -48,7 +49,7 @@ def _sections(*, quick: bool, rounds: int) -> Iterator[str]:
             yield start.section(folder, rounds)
     for other in ("users", "crowd"):
         if find_spec(f"bench.{other}") is not None:
-            yield _printed(other, *(["--quick"] if quick else []))
+            yield _printed(other, *(_QUICKLY[other] if quick else ()))
 
 
 def _printed(module: str, *arguments: str) -> str:
