@@ -3,7 +3,8 @@
 from telegram import Update
 
 from bot.domain.person import Awaiting, listening
-from handlers import commands, habit, home, onboarding, pain, telling
+from content.wishes import Wish, wish_in
+from handlers import commands, habit, home, onboarding, pain, plain_words, telling
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
@@ -49,9 +50,10 @@ async def on_location(update: Update, context: Context) -> None:
 
 async def on_anything(update: Update, context: Context) -> None:
     """A sticker, a photo, a voice message: a word about what works here."""
-    turn = turn_of(update, context)
-    if turn is not None:
-        await answer(home.unknown(turn), turn, Show(context.bot, turn.services.pictures))
+    message, turn = update.effective_message, turn_of(update, context)
+    if message is not None and turn is not None:
+        reply = plain_words.heard(message.caption or "", turn)
+        await answer(reply, turn, Show(context.bot, turn.services.pictures))
 
 
 async def on_group(update: Update, _: Context) -> None:
@@ -74,6 +76,7 @@ async def _typed(text: str, turn: Turn) -> Reply:
     person = listening(await turn.services.onboarding.who(turn.user_id, turn.language))
     if person.awaiting in habit.AWAITED:
         return await habit.typed(text, person, turn)
-    if person.awaiting is None or len(text) > LONGEST:
-        return await home.unknown(turn)
+    hurts = person.awaiting is not Awaiting.ACTIVITY and wish_in(text, turn.texts) is Wish.STOP
+    if person.awaiting is None or len(text) > LONGEST or hurts:
+        return await plain_words.heard(text, turn)
     return await TYPED[person.awaiting](text, person, turn)

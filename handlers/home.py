@@ -6,7 +6,7 @@ from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
 from bot.domain.unanswered import open_question
-from bot.services.outcomes import Standing, morning_due
+from bot.services.outcomes import Standing, Step, morning_due
 from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
@@ -22,6 +22,7 @@ from handlers.views import (
     resting,
     safety,
     session,
+    timer,
 )
 
 BEFORE_SAFETY = (Question.CONSENT, Question.SPECIALIST, Question.CARDS)
@@ -34,8 +35,16 @@ async def present(turn: Turn) -> Reply:
         return Reply(edit=onboarding.question(standing.person, turn.texts))
     step = await turn.services.sessions.open_now(turn.user_id)
     if step is not None:
-        return Reply(send=(session.step(step, turn.services.catalogue, turn.texts),))
+        return Reply(send=(at_step(step, turn),))
     return Reply(edit=_standing(standing, standing.plan, turn))
+
+
+def at_step(step: Step, turn: Turn) -> Screen:
+    """The exercise that a session stands at, or its running timer."""
+    catalogue = turn.services.catalogue
+    if step.session.hold is None:
+        return session.step(step, catalogue, turn.texts)
+    return timer.frame(step, turn.services.sessions.elapsed(step), catalogue, turn.texts)
 
 
 def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
@@ -132,10 +141,10 @@ async def delete(action: Delete, turn: Turn) -> Reply:
 
 
 async def unknown(turn: Turn) -> Reply:
-    """Something that Lumbo cannot read: say what works, and ask again what is being asked."""
+    """Something that Lumbo cannot read: say what works, or show again what waits for an answer."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.question is not None:
-        return Reply(edit=onboarding.question(standing.person, turn.texts))
+    if standing.question is not None or standing.plan is None or standing.plan.state not in TRAINING:
+        return await present(turn)
     return Reply(edit=notices.unknown(turn.texts))
 
 

@@ -34,7 +34,7 @@ from handlers.actions.training import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import choosing, ending, measuring, notices, onboarding, resting, rhythm, session, timer
+from handlers.views import choosing, ending, measuring, notices, onboarding, resting, rhythm, session
 from handlers.views import reminder as reminder_view
 from handlers.words import moment
 
@@ -216,7 +216,7 @@ def _instead(answer: Asked | Closed | MorningDue | UpAsked | TrainedToday, turn:
 def _shown(answer: Step, turn: Turn) -> Reply:
     """The step or its timer: in place of the living message, or as a new one below."""
     toast = notices.already(turn.texts) if answer.stale else ""
-    screen = _screen(answer, turn)
+    screen = home.at_step(answer, turn)
     if turn.tapped is None and answer.back:
         return Reply(edit=reminder_view.started(turn.texts, answer.back), send=(screen,))
     if turn.tapped is None or turn.tapped == answer.message_id:
@@ -224,13 +224,6 @@ def _shown(answer: Step, turn: Turn) -> Reply:
     if answer.fresh:
         return Reply(edit=reminder_view.started(turn.texts, answer.back), send=(screen,), toast=toast)
     return Reply(strip=True, send=(screen,), toast=toast)
-
-
-def _screen(answer: Step, turn: Turn) -> Screen:
-    catalogue = turn.services.catalogue
-    if answer.session.hold is None:
-        return session.step(answer, catalogue, turn.texts)
-    return timer.frame(answer, turn.services.sessions.elapsed(answer), catalogue, turn.texts)
 
 
 def _finished(answer: Finished, turn: Turn) -> Reply:

@@ -2,7 +2,8 @@
 
 from content.texts import Texts
 from handlers.actions.first import Open
-from handlers.screen import Button, Screen
+from handlers.actions.stopping import Pain
+from handlers.screen import Button, Screen, Style
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
 
@@ -17,6 +18,27 @@ def unknown(texts: Texts) -> Screen:
         ),
         ((Button(texts.gettext("Home"), Open(HOME)),),),
     )
+
+
+def hurting(texts: Texts) -> Screen:
+    """Somebody writes of pain, or that it has to stop: the button that stops everything."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            _("If anything hurts, stop now and come down slowly. Then tap Pain: everything rests."),
+            _("For a break without pain there is /pause."),
+        ),
+        (
+            (Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),),
+            (Button(texts.gettext("Nothing hurts"), Open(HOME)),),
+        ),
+    )
+
+
+def welcome(texts: Texts) -> Screen:
+    """Somebody says thank you."""
+    _ = speak(texts)
+    return Screen(_("You are welcome."), ((Button(texts.gettext("Home"), Open(HOME)),),))
 
 
 def stale(texts: Texts) -> str:

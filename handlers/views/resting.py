@@ -130,7 +130,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             bold(_("Your plan rests.")),
             *_why(plan, shown.person.zone, texts),
             None if is_under_age(plan) else _missing(shown, texts),
-            _("How is it today, from 0 (nothing) to 10?") if _asks_today(shown.missing) else None,
+            _("How is it today, from 0 (nothing) to 10?") if asks_today(shown.missing) else None,
             advice(texts) if plan.pause is None or plan.pause.after_pain else None,
         ),
         _ways(shown, texts),
@@ -188,7 +188,7 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
     return f"{speak(texts)('Before you go on:')}\n{lines}"
 
 
-def _asks_today(missing: tuple[Missing, ...]) -> bool:
+def asks_today(missing: tuple[Missing, ...]) -> bool:
     """Whether a check-in of today would help."""
     return any(each.lack in (Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS) for each in missing)
 
@@ -198,7 +198,7 @@ def _ways(shown: Standing, texts: Texts) -> Rows:
     missing = shown.missing
     lacks = {each.lack for each in missing}
     rows: list[tuple[Button, ...]] = []
-    if _asks_today(missing):
+    if asks_today(missing):
         rows.extend(scale(CheckIn))
     if lacks & {Lack.EMERGENCY_CARD, Lack.URGENT_CARD}:
         which = EMERGENCY if Lack.EMERGENCY_CARD in lacks else URGENT

@@ -1,0 +1,78 @@
+"""People who write instead of tapping are understood where it matters: pain, stop, a number, a command."""
+
+import pytest
+
+from tests.chat import Chatter, World, labels_of, text_of
+from tests.stories.conftest import agreed
+
+PAINFUL = ("pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300)
+
+
+@pytest.mark.parametrize("words", PAINFUL)
+async def test_words_about_pain_bring_the_pain_button(anna: Chatter, words: str) -> None:
+    offered = await anna.says(words)
+    assert labels_of(offered) == ["🛑 Pain", "Nothing hurts"]
+    assert "Everything rests now" in text_of(await anna.taps("Pain", offered))
+
+
+async def test_words_about_pain_count_in_a_hold_too(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    await anna.taps("Pain", await anna.says("it hurts"))
+    assert not any("Done" in label for each in anna.messages() for label in labels_of(each))
+
+
+@pytest.mark.parametrize("words", ["/start", "ok"])
+async def test_a_running_timer_is_shown_again_and_goes_on(world: World, anna: Chatter, words: str) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    await world.passes(seconds=6)
+    shown = await anna.says(words)
+    assert "Stop timer" in " ".join(labels_of(shown))
+    await world.passes(seconds=3)
+    assert "Hold and keep breathing" in text_of(anna.last()) or "rest" in text_of(anna.last())
+
+
+async def test_a_command_without_its_slash_is_a_command(anna: Chatter) -> None:
+    assert "Everything rests now" in text_of(await anna.says("Pain"))
+    assert "Settings" in text_of(await anna.says("settings"))
+
+
+async def test_the_strength_of_pain_may_be_typed_and_only_where_it_is_asked(
+    world: World, anna: Chatter
+) -> None:
+    await world.passes(minutes=1)
+    assert "I understand buttons" in text_of(await anna.says("5"))
+    await anna.says("/pain")
+    assert "How strong is it" in text_of(await anna.says("11"))
+    assert "Where is it?" in text_of(await anna.says("5"))
+    assert "Where is it?" in text_of(await anna.says("it hurts"))
+    await anna.taps("Low back")
+    await anna.taps("None of these")
+    await anna.taps("None of these")
+    assert "looked at by a doctor" in text_of(await anna.says("7"))
+
+
+async def test_while_the_plan_rests_nobody_is_sent_to_train(anna: Chatter) -> None:
+    await anna.says("/pain")
+    for words in ("hello", "5 of 10", "/nonsense"):
+        assert "/today" not in text_of(await anna.says(words))
+
+
+async def test_help_and_thanks_are_answered(anna: Chatter) -> None:
+    assert "How Lumbo works" in text_of(await anna.says("Help me please"))
+    assert "You are welcome" in text_of(await anna.says("Thanks!"))
+
+
+async def test_words_of_ones_own_are_kept_even_where_they_name_pain(anna: Chatter) -> None:
+    await anna.says("/settings")
+    await anna.taps("My moment")
+    await anna.taps("In my own words")
+    assert "Pain" not in labels_of(await anna.says("when I stop work"))
+
+
+async def test_before_the_cards_words_about_pain_are_heard_as_well(world: World) -> None:
+    ben = world.person("Ben")
+    await agreed(ben)
+    offered = await ben.says("my back hurts")
+    assert "Everything rests now" in text_of(await ben.taps("Pain", offered))
