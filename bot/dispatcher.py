@@ -1,8 +1,10 @@
 """Takes due reminders from the database to Telegram: evenly paced, many under way, few statements each."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 import structlog
 
@@ -92,7 +94,7 @@ class Dispatcher:
         await asyncio.wait({queueing}, timeout=GATHER)
         await self._make_room(UNDER_WAY - 1)
         await self._record()
-        few = self._ready[: min(AT_ONCE, UNDER_WAY - len(self._sends))]
+        few = _together(self._ready[: min(AT_ONCE, UNDER_WAY - len(self._sends))])
         del self._ready[: len(few)]
         begun = self._reminders.clock.now()
         for invitation in await self._reminders.start(few) if few else ():
@@ -121,3 +123,12 @@ class Dispatcher:
             await self._reminders.record([send.result() for send in ended])
             self._sends -= ended
             logger.info("reminders sent", count=len(ended))
+
+
+def _together(ready: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """The first of `ready` that start in one transaction; a repeat starts alone.
+
+    It has one start left: a second crash right after this one must not cost a whole batch its reminders.
+    """
+    firsts = [*takewhile(lambda each: not each.starts, ready)]
+    return firsts or ready[:1]
