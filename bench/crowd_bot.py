@@ -15,7 +15,8 @@ from pydantic import SecretStr
 
 from bench.measuring import Stalls
 from bot import log
-from bot.app import build, serve
+from bot.app import serve
+from bot.assembly import build
 from bot.clock import SystemClock
 from bot.settings import Settings
 from bot.transport.limiter import TwoLanes

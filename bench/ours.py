@@ -17,7 +17,8 @@ from telegram.ext import ExtBot
 
 from bench.rivals.work import TEXT, TOKEN, measured
 from bot import log
-from bot.app import build, serve
+from bot.app import serve
+from bot.assembly import build
 from bot.clock import SystemClock
 from bot.domain.programme import Programme
 from bot.services.onboarding import Onboarding

@@ -12,7 +12,8 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken
 
 from bot import __version__, log, maintenance
-from bot.app import build, serve
+from bot.app import serve
+from bot.assembly import build
 from bot.clock import SystemClock
 from bot.domain.faults import StorageUnavailable
 from bot.domain.programme import Programme

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.app import App, build, serve
+from bot.app import App, serve
+from bot.assembly import build
 from bot.clock import ShiftedClock
 from bot.demo.standin import StandIn
 from bot.settings import Settings

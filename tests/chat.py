@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import App, build
+from bot.app import App
+from bot.assembly import build
 from bot.clock import StillClock
 from bot.demo.standin import StandIn
 from bot.settings import Settings

@@ -37,11 +37,11 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "telegram": ("handlers", "bot.app", "bot.__main__", "bot.transport"),
+    "telegram": ("handlers", "bot.app", "bot.assembly", "bot.__main__", "bot.transport"),
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "apscheduler": ("bot.scheduler",),
-    "aiohttp": ("bot.transport", "bot.demo", "bot.app", "bot.operations"),
+    "aiohttp": ("bot.transport", "bot.demo", "bot.app", "bot.assembly", "bot.operations"),
     "prometheus_client": ("bot.metrics",),
     "cryptography": ("db.sealing",),
     "numba": ("content.drawing",),

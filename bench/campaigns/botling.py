@@ -8,11 +8,11 @@ from multiprocessing import connection, parent_process
 
 from pydantic import SecretStr
 
-import bot.app
 from bench.campaigns.fate import Fate, appoint
 from bench.campaigns.time import SharedClock
-from bot import log
+from bot import app, log
 from bot.__main__ import drive
+from bot.assembly import build
 from bot.settings import Role, Settings
 from bot.transport.limiter import TwoLanes
 from content import catalogue
@@ -47,7 +47,7 @@ def live(life: Life, clock: SharedClock) -> None:
     if life.log_file:
         sys.stderr = open(life.log_file, "a", buffering=1)  # noqa: SIM115, PTH123  (for as long as it lives)
     log.set_up("INFO")
-    bot.app.TICK_SECONDS = bot.app.PAINT_SECONDS = BEAT
+    app.TICK_SECONDS = app.PAINT_SECONDS = BEAT
     settings = Settings(
         _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
@@ -59,9 +59,9 @@ def live(life: Life, clock: SharedClock) -> None:
     )
     with custody.held(settings.database_url):
         limiter = TwoLanes() if life.paced else TwoLanes(bulk_rate=BULK_RATE, chat_interval=0.0)
-        app = bot.app.build(settings, clock, CATALOGUE, limiter)
-        appoint(app, life.fate)
-        drive(lambda stopping: bot.app.serve(app, stopping))
+        built = build(settings, clock, CATALOGUE, limiter)
+        appoint(built, life.fate)
+        drive(lambda stopping: app.serve(built, stopping))
 
 
 def _end_with_the_campaign() -> None:

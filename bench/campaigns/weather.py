@@ -24,7 +24,8 @@ from bench.campaigns.crowd import Due, crowd
 from bench.campaigns.stage import Stage, shared
 from bench.campaigns.time import MORNING, SharedClock
 from bot import log
-from bot.app import App, build
+from bot.app import App
+from bot.assembly import build
 from bot.clock import StillClock
 from bot.demo.standin import StandIn
 from bot.settings import Settings

@@ -7,7 +7,8 @@ import aiohttp
 import pytest
 from pydantic import SecretStr
 
-from bot.app import build, serve
+from bot.app import serve
+from bot.assembly import build
 from bot.clock import StillClock
 from bot.demo.standin import StandIn
 from bot.settings import Settings
