@@ -50,9 +50,12 @@ def reasoned(_: Books, moment: Moment) -> Iterator[str]:
     """18."""
     for name, found in moment.after.progress.items():
         earlier = moment.before.progress.get(name)
-        moved = earlier is not None and earlier.rung != found.rung
-        if moved and (found.because is None or not found.because.reason):
-            yield f"{name} moved without a reason"
+        if earlier is None or earlier.rung == found.rung:
+            continue
+        # A gentle return and gaps of the same length keep their reason; all else that moves has its own.
+        stale = found.because == earlier.because and found.because and found.because.rule not in (3, 4)
+        if found.because is None or not found.because.reason or stale:
+            yield f"{name} moved without a reason of its own"
 
 
 def by_the_doors(_: Books, moment: Moment) -> Iterator[str]:
