@@ -17,8 +17,8 @@ from pathlib import Path
 from queue import Queue
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "content", "db", "tests")
-LIVES = (22, 7, 25, 39, 37, 2, 30, 33, 46, 8, 42, 40, 0)
+FOLDERS = ("bot", "content", "db", "docs", "handlers", "tests")
+LIVES = (22, 7, 25, 26, 29, 31, 27, 39, 37, 2, 30, 33, 46, 8, 42, 40, 0)
 """Numbers of people whose first months meet most rules; the first breach ends the search."""
 DAYS = 120
 
@@ -185,6 +185,7 @@ def _planted(faults: Sequence[Fault], jobs: int) -> Sequence[Row]:
             copy = Path(folder) / str(number)
             _copy(copy)
             copies.put(copy)
+        assert not _tests(copy), "a test of the rules fails without any fault"
         assert not _fleet(copy), "the fleet finds a breach without any fault"
         return list(pool.map(lambda fault: _noticed(copies, fault), faults))
 
