@@ -17,7 +17,7 @@ from pathlib import Path
 from queue import Queue
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("bot", "content", "db", "docs", "handlers", "tests")
+FOLDERS = ("bench", "bot", "content", "db", "docs", "handlers", "tests")
 LIVES = (22, 7, 25, 26, 29, 31, 27, 39, 37, 2, 30, 33, 46, 8, 42, 40, 0)
 """Numbers of people whose first months meet most rules; the first breach ends the search."""
 DAYS = 120
