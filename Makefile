@@ -75,6 +75,9 @@ kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing tw
 fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of others changes
 	$(BIN)/python -m tests.hostile
 
+sabotage: $(VENV)/.dev  ## break the machine room, one fault at a time, and show who notices
+	$(BIN)/python -m tests.sabotage --out docs/sabotage.md
+
 machine: $(VENV)/.dev  ## 5,000 random histories of 100 steps: every promise holds after each
 	$(BIN)/python -m tests.machine
 
