@@ -147,7 +147,8 @@ async def _standing(answer: PainAnswer, turn: Turn) -> Reply:
     if answer is None:
         return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    toast = "" if isinstance(answer, PainNoted) else resting.refused(answer.reason, turn.texts)
+    said = notices.noted(turn.texts)
+    toast = resting.refused(answer.reason, turn.texts) if isinstance(answer, Refused) else said
     return Reply(edit=resting.standing(standing, turn.texts), toast=toast)
 
 

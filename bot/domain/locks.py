@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from bot.domain import equipment, pain, tags, unlock
+from bot.domain import choosing, equipment, pain, tags, unlock
 from bot.domain.equipment import Fit
 from bot.domain.exercise import Equipment, Exercise
 from bot.domain.plan import Plan, PlanState
@@ -25,6 +25,8 @@ class Lock(StrEnum):
     """Left out by wish: out until it is taken back."""
     RESTS = "rests"
     """The plan rests, or has not begun."""
+    SPARED = "spared"
+    """It hurt: out during the gentle return."""
     RETURN = "return"
     """After the gentle return."""
     GATE = "gate"
@@ -63,7 +65,7 @@ Look = Callable[[Plan, Programme, Exercise, date], Locked | None]
 
 def locked(plan: Plan, programme: Programme, exercise: Exercise, day: date) -> Locked | None:
     """The first lock that holds; None when the exercise is in the programme."""
-    found = _kept_out(plan, exercise)
+    found = _kept_out(plan, exercise) or _spared(plan, programme, exercise, day)
     if found or unlock.opened(plan, exercise.id):
         return found
     looks: tuple[Look, ...] = (_state, _tier_one, _moderate, _demanding, _practice, _yes)
@@ -80,6 +82,14 @@ def _kept_out(plan: Plan, exercise: Exercise) -> Locked | None:
     missed = equipment.lacking(plan.equipment, exercise)
     needed = next((item for item in missed if equipment.without(item, exercise) is Fit.OUT), None)
     return Locked(Lock.EQUIPMENT, item=needed) if needed else None
+
+
+def _spared(plan: Plan, programme: Programme, exercise: Exercise, day: date) -> Locked | None:
+    """What hurt, unless there is nothing else to come back with."""
+    if plan.recovery is None or exercise.id not in plan.culprits:
+        return None
+    shown = choosing.listed(plan, programme, choosing.kind_of(plan, day), day)
+    return None if exercise in shown else Locked(Lock.SPARED)
 
 
 def _state(plan: Plan, programme: Programme, exercise: Exercise, day: date) -> Locked | None:

@@ -31,15 +31,16 @@ def _of_pause(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Mis
     run = pain.zeros_in_a_row(pause.checkins, day)
     if at < pause.at + terms.wait:
         yield Missing(Lack.HOURS, until=pause.at + terms.wait)
+    worst = pain.worst_on(pause.checkins, day)
     if run < terms.zeros:
-        yield Missing(Lack.ZEROS, count=terms.zeros - run)
+        yield Missing(Lack.ZEROS, count=terms.zeros - run, worst=worst)
     yield from _cards(plan, pause, at)
     if pause.consulted:
         return
     if terms.zeros_alone is None:
         yield Missing(Lack.CONSULTED)
     elif run < terms.zeros_alone:
-        yield Missing(Lack.CONSULTED_OR_ZEROS, count=terms.zeros_alone - run)
+        yield Missing(Lack.CONSULTED_OR_ZEROS, count=terms.zeros_alone - run, worst=worst)
 
 
 def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:
@@ -55,7 +56,7 @@ def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator
     if not is_screened(plan):
         yield Missing(Lack.CARDS)
     if pain.zeros_in_a_row(pause.checkins, day) < 1:
-        yield Missing(Lack.ZERO_TODAY)
+        yield Missing(Lack.ZERO_TODAY, worst=pain.worst_on(pause.checkins, day))
 
 
 def is_under_age(plan: Plan) -> bool:

@@ -97,6 +97,11 @@ def zeros_in_a_row(checkins: Sequence[tuple[date, int]], day: date) -> int:
     return count
 
 
+def worst_on(checkins: Sequence[tuple[date, int]], day: date) -> int | None:
+    """The highest answer of `day`; None when nothing was told yet."""
+    return dict(checkins).get(day)
+
+
 CHECKINS_KEPT = 7
 
 

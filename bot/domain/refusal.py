@@ -69,11 +69,12 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is lacking, with its number."""
+    """One thing that is lacking, with its number; `worst` of today's check-ins where it is asked for one."""
 
     lack: Lack
     count: int = 0
     until: datetime | None = None
+    worst: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

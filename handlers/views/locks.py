@@ -30,6 +30,9 @@ SENTENCES: Mapping[Lock, str] = {
     Lock.HURT: N_("It hurt twice, so it stays out until you want it back; then it begins easier and lowest."),
     Lock.LEFT_OUT: N_("Left out by your own wish. You can take it back at any time; it begins lowest."),
     Lock.RESTS: N_("The plan rests. /safety shows what has to happen first."),
+    Lock.SPARED: N_(
+        "It hurt, so it stays out of the gentle return. Then it begins again: its easier version, lowest step."
+    ),
     Lock.RETURN: N_("Comes after the gentle return."),
     Lock.GATE: N_("Opens once you have felt the floor press on three days."),
     Lock.DATE: N_("Not before {on}."),

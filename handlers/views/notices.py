@@ -46,6 +46,11 @@ def stale(texts: Texts) -> str:
     return texts.gettext("That button is from earlier. Here is where things stand.")
 
 
+def noted(texts: Texts) -> str:
+    """The toast for an answer that changes little on the screen."""
+    return texts.gettext("Noted.")
+
+
 def already(texts: Texts) -> str:
     """The toast for a button tapped twice."""
     return texts.gettext("Already noted.")

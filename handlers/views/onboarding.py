@@ -204,7 +204,7 @@ def hour_unclear(texts: Texts) -> Screen:
 
 
 def hour_changed(person: Person, until: time | None, texts: Texts) -> Screen:
-    """The new hour, from the settings."""
+    """When reminders come from now on: the hour, the zone or the specialist's word was asked again."""
     return Screen(
         coming.from_now_on(person.hour, until, texts),
         ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
@@ -216,7 +216,10 @@ def set_up(shown: Standing, until: time | None, texts: Texts) -> Screen:
     if shown.question is not None:
         return question(shown.person, texts)
     resting = shown.plan is not None and shown.plan.state in STOPPED
-    return standing(shown, texts) if resting else ready(shown.person, until, texts)
+    if resting:
+        return standing(shown, texts)
+    trained = shown.plan is not None and shown.plan.sitting is not None
+    return hour_changed(shown.person, until, texts) if trained else ready(shown.person, until, texts)
 
 
 def ready(person: Person, until: time | None, texts: Texts) -> Screen:

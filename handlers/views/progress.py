@@ -98,7 +98,7 @@ def _ahead(found: Sequence[ExerciseStanding], catalogue: Catalogue, texts: Texts
         if each.locked:
             said = locks.locked(each.locked, catalogue, texts)
             names.setdefault(said, []).append(_named(each, catalogue, texts))
-    yield from (f"{', '.join(those)}: {said}" for said, those in names.items())
+    yield from (f"{' · '.join(those)}: {said}" for said, those in names.items())
 
 
 def _named(stands: ExerciseStanding, catalogue: Catalogue, texts: Texts) -> str:

@@ -170,7 +170,7 @@ def welcome(back: Comeback | None, texts: Texts) -> str | None:
     """The warm word for who begins again."""
     _ = speak(texts)
     words = {
-        Comeback.DAY: _("🌱 Back after a day off: that is how habits are made."),
+        Comeback.DAY: _("🌱 Back again: that is how habits are made."),
         Comeback.WEEK: _("🌱 Welcome back. Beginning again is the hardest part, and you have just done it."),
         Comeback.LONGER: _("🌱 So good that you are here again. Nothing is lost, and we begin lightly."),
     }

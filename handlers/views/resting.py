@@ -130,7 +130,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             bold(_("Your plan rests.")),
             *_why(plan, shown.person.zone, texts),
             None if is_under_age(plan) else _missing(shown, texts),
-            _("How is it today, from 0 (nothing) to 10?") if asks_today(shown.missing) else None,
+            _today(shown.missing, texts) if asks_today(shown.missing) else None,
             advice(texts) if plan.pause is None or plan.pause.after_pain else None,
         ),
         _ways(shown, texts),
@@ -186,6 +186,20 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
 
     lines = "\n".join(f"• {reasons.missing(each, texts, clock)}" for each in shown.missing)
     return f"{speak(texts)('Before you go on:')}\n{lines}"
+
+
+def _today(missing: tuple[Missing, ...], texts: Texts) -> str:
+    """The check-in of today: the question, or what was told and what it means."""
+    _ = speak(texts)
+    told = next((each.worst for each in missing if each.worst is not None), None)
+    if told is None:
+        return _("How is it today, from 0 (nothing) to 10?")
+    if told == 0:
+        return _("Noted for today: 0. If it changes, tell me the new number:")
+    return _(
+        "Noted for today: {nrs}. The highest number of a day is the one that counts, so a 0 counts from tomorrow. If it gets stronger, tell me:",
+        nrs=told,
+    )
 
 
 def asks_today(missing: tuple[Missing, ...]) -> bool:

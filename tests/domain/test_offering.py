@@ -191,10 +191,19 @@ def test_pain_and_what_follows_is_told_by_the_lock() -> None:
     assert lock(diary, "side_double_leg") == Locked(Lock.RESTS)
     assert not isinstance(diary.restart(after_days=2), Refused)
     assert lock(diary, "side_double_leg") == Locked(Lock.RETURN)
+    assert lock(diary, "curl_reach") == Locked(Lock.SPARED)
+    assert lock(diary, "press") is None
     diary.train_daily(8)
     assert diary.stands(PlanState.ACTIVE)
     diary.train_daily(8)
     assert lock(diary, "side_double_leg") == Locked(Lock.DATE, on=hurt_on + timedelta(days=28))
+
+
+def test_the_only_open_exercise_is_not_spared_though_it_hurt() -> None:
+    diary = Diary().enrol().train_daily(1)
+    diary.hurt(2, exercise_id="press")
+    assert not isinstance(diary.restart(after_days=2), Refused)
+    assert lock(diary, "press") is None
 
 
 def test_what_hurt_twice_says_so_until_it_is_taken_back() -> None:

@@ -230,13 +230,13 @@ def test_what_is_missing_shrinks_day_by_day() -> None:
     reported = diary.now
     assert what_is_missing(diary.plan, diary.now, diary.day) == (
         Missing(Lack.HOURS, until=reported + 2 * DAY),
-        Missing(Lack.ZEROS, count=2),
+        Missing(Lack.ZEROS, count=2, worst=2),
         Missing(Lack.EMERGENCY_CARD),
         Missing(Lack.URGENT_CARD),
-        Missing(Lack.CONSULTED_OR_ZEROS, count=5),
+        Missing(Lack.CONSULTED_OR_ZEROS, count=5, worst=2),
     )
     diary.wait().check_in(0)
-    assert Missing(Lack.ZEROS, count=1) in what_is_missing(diary.plan, diary.now, diary.day)
+    assert Missing(Lack.ZEROS, count=1, worst=0) in what_is_missing(diary.plan, diary.now, diary.day)
     diary.wait().check_in(0)
     diary.now += timedelta(minutes=5)
     assert lacks(diary) == {Lack.EMERGENCY_CARD, Lack.URGENT_CARD, Lack.CONSULTED_OR_ZEROS}

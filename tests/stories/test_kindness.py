@@ -66,7 +66,7 @@ async def test_a_gap_ends_with_a_warm_word_in_the_reminder_and_at_the_start(
     await world.passes(days=1)
     assert "A day without it changes nothing" in anna.invitations()[-1]
     await anna.taps("No", await anna.taps("▶️ Start"))
-    assert anna.sees("🌱 Back after a day off")
+    assert anna.sees("🌱 Back again")
     await anna.taps("Done")
     await anna.taps("Right")
     await world.passes(days=20)
