@@ -26,6 +26,7 @@ from bot.services.reminders import Reminders
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
+from bot.transport.calls import Calls
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
 from bot.transport.listening import Door, Listening, NoDoor
@@ -50,8 +51,10 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     request, polls = AiohttpRequest(connections=200), AiohttpRequest(connections=4)
     application = _application(settings, request, polls, limiter)
     services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
-    application.context_types.context.services = services
     url = f"{settings.telegram_api_url}/bot{settings.token}"
+    show = Show(Calls(request, url, limiter), services.pictures)
+    application.context_types.context.services = services
+    application.context_types.context.show = show
     notifier = TelegramNotifier(request, url, limiter)
     app: App
 
@@ -66,7 +69,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
         Dispatcher(services.reminders, watch.sent(notifier), Leadership(database)),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
-            services.sessions, Show(application.bot, services.pictures), catalogue,
+            services.sessions, show, catalogue,
         ),
         Scheduler(), watch,
     )  # fmt: skip

@@ -97,7 +97,6 @@ from handlers.codec import decode
 from handlers.context import Context
 from handlers.deliver import answer, toast
 from handlers.screen import Reply
-from handlers.show import Show
 from handlers.turn import Turn, turn_of
 
 Handler = Callable[[Any, Turn], Awaitable[Reply]]
@@ -188,8 +187,8 @@ async def on_button(update: Update, context: Context) -> None:
     if query is None:
         return
     if turn is None:
-        await toast(query)
+        await toast(query, context.show)
         return
     action = decode(query.data)
     reply = ROUTES[type(action)](action, turn) if action else home.stale(turn)
-    await answer(reply, turn, Show(context.bot, turn.services.pictures), query)
+    await answer(reply, turn, context.show, query)

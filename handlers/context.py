@@ -19,6 +19,7 @@ from bot.services.reminders import Reminders
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from content.catalogue import Catalogue
+from handlers.show import Show
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Services:
 
 
 class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
-    """What a handler is given beside the update; `app` binds the services of one bot to a subclass."""
+    """What a handler is given beside the update; `assembly` binds one bot's services to a subclass."""
 
     services: ClassVar[Services]
+    show: ClassVar[Show]

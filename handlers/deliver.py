@@ -24,17 +24,17 @@ async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, query: Callbac
     except AlreadyHandled:
         told = await home.present(turn)
     try:
-        await asyncio.gather(toast(query, told.toast), _screens(told, turn, show, query))
+        await asyncio.gather(toast(query, show, told.toast), _screens(told, turn, show, query))
     except Forbidden:
         await turn.services.onboarding.reachable(turn.user_id, False)
 
 
-async def toast(query: CallbackQuery | None, text: str = "") -> None:
+async def toast(query: CallbackQuery | None, show: Show, text: str = "") -> None:
     """Answer a tap; it may be too late for that."""
     if query is None:
         return
     try:
-        await query.answer(text[:TOAST_LIMIT] or None)
+        await show.toast(query.id, text[:TOAST_LIMIT])
     except BadRequest as error:
         # Too old, or answered from another device: the effect stays, the toast is lost.
         logger.debug("toast lost", error=type(error).__name__)

@@ -36,6 +36,6 @@ async def on_error(update: object, context: Context) -> None:
     if turn is None:
         return
     try:
-        await context.bot.send_message(turn.user_id, notices.sorry(turn.texts).text)
+        await context.show.send(turn.user_id, notices.sorry(turn.texts))
     except TelegramError as second:
         logger.warning("could not say sorry", person=who, error=type(second).__name__)

@@ -8,7 +8,6 @@ from handlers import commands, habit, home, onboarding, pain, plain_words, telli
 from handlers.context import Context
 from handlers.deliver import answer
 from handlers.screen import Reply
-from handlers.show import Show
 from handlers.turn import Turn, turn_of
 
 LONGEST = 200
@@ -28,14 +27,14 @@ async def on_command(update: Update, context: Context) -> None:
     await turn.services.onboarding.reachable(turn.user_id, True)
     name = (message.text or "/").split(maxsplit=1)[0][1:].partition("@")[0].lower()
     command = commands.MENU.get(name, home.unknown)
-    await answer(command(turn), turn, Show(context.bot, turn.services.pictures))
+    await answer(command(turn), turn, context.show)
 
 
 async def on_text(update: Update, context: Context) -> None:
     """A text: the answer that is awaited, or something to be kind about."""
     message, turn = update.effective_message, turn_of(update, context)
     if message is not None and turn is not None:
-        await answer(_typed(message.text or "", turn), turn, Show(context.bot, turn.services.pictures))
+        await answer(_typed(message.text or "", turn), turn, context.show)
 
 
 async def on_location(update: Update, context: Context) -> None:
@@ -45,7 +44,7 @@ async def on_location(update: Update, context: Context) -> None:
         return
     place = message.location
     reply = onboarding.located(place.latitude, place.longitude, turn)
-    await answer(reply, turn, Show(context.bot, turn.services.pictures))
+    await answer(reply, turn, context.show)
 
 
 async def on_anything(update: Update, context: Context) -> None:
@@ -53,7 +52,7 @@ async def on_anything(update: Update, context: Context) -> None:
     message, turn = update.effective_message, turn_of(update, context)
     if message is not None and turn is not None:
         reply = plain_words.heard(message.caption or "", turn)
-        await answer(reply, turn, Show(context.bot, turn.services.pictures))
+        await answer(reply, turn, context.show)
 
 
 async def on_group(update: Update, _: Context) -> None:

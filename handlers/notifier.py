@@ -1,6 +1,5 @@
 """Sends reminders by the bulk lane, and says how each one ended."""
 
-import json
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,7 +13,7 @@ from bot.transport import bulk
 from bot.transport.failure import NotSent, seconds
 from bot.transport.limiter import TwoLanes
 from bot.transport.request import AiohttpRequest
-from handlers.codec import encode
+from handlers.keys import inline
 from handlers.screen import Screen
 from handlers.turn import texts_for
 from handlers.views import reminder
@@ -62,18 +61,10 @@ def _kind(error: TelegramError) -> Sent:
 
 
 def _payload(chat_id: int, screen: Screen) -> dict[str, object]:
-    keys = [
-        [
-            {"text": button.label, "callback_data": encode(button.action)}
-            | ({"style": button.style.value} if button.style else {})
-            for button in row
-        ]
-        for row in screen.rows
-    ]
     return {
         "chat_id": chat_id,
         "text": screen.text,
         "parse_mode": "HTML",
         "disable_notification": screen.silent,
-        "reply_markup": json.dumps({"inline_keyboard": keys}),
+        "reply_markup": inline(screen.rows),
     }

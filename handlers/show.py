@@ -5,36 +5,27 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from html import unescape
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputMediaAnimation,
-    InputMediaPhoto,
-    KeyboardButton,
-    LinkPreviewOptions,
-    Message,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
-from telegram.ext import ExtBot
 
 from bot.services.pictures import Pictures
+from bot.transport.calls import Calls, number_of
 from bot.transport.failure import Dropped
 from bot.transport.limiter import Lane
-from handlers.codec import encode
-from handlers.screen import Medium, Picture, Rows, Screen
+from bot.transport.wire import Upload
+from handlers.keys import inline, markup
+from handlers.screen import Picture, Screen
 
 CAPTION_LIMIT = 1024
 logger = structlog.get_logger()
 _T = TypeVar("_T")
+_Parameters = dict[str, object]
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no ")
 
 
@@ -42,8 +33,12 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 class Show:
     """Puts screens into one bot's private chats."""
 
-    bot: ExtBot[Any]
+    calls: Calls
     pictures: Pictures
+
+    async def toast(self, query_id: str, text: str) -> None:
+        """Answer a tap, with a short word or none. Telegram's own errors pass through."""
+        await self.calls.call("answerCallbackQuery", {"callback_query_id": query_id, "text": text or None})
 
     async def send(self, chat_id: int, screen: Screen) -> int:
         """Send `screen` as a new message; its message id. Telegram's own errors pass through."""
@@ -85,79 +80,60 @@ class Show:
     async def strip(self, chat_id: int, message_id: int) -> None:
         """Take the buttons off a message that is over; nothing happens if that cannot be."""
         try:
-            await self.bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id)
+            await self.calls.call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
         except TelegramError as error:
             logger.debug("buttons stay", error=type(error).__name__)
 
     async def _send(self, chat_id: int, screen: Screen) -> int:
-        markup = _markup(screen)
+        where: _Parameters = {"chat_id": chat_id, "reply_markup": markup(screen)}
+        if screen.silent:
+            where["disable_notification"] = True
         if screen.file is not None:
-            sent = await self.bot.send_document(
-                chat_id, screen.file.data, caption=screen.text, filename=screen.file.name,
-                parse_mode=ParseMode.HTML, reply_markup=markup,
-            )  # fmt: skip
+            document = Upload(screen.file.name, screen.file.data)
+            sent = await self.calls.call("sendDocument", where | _caption(screen) | {"document": document})
         elif screen.picture is not None:
-            sent = await self._with_picture(
-                screen.picture, lambda media: self._send_picture(chat_id, screen, media, markup)
-            )
+            sent = await self._send_picture(screen.picture, where | _caption(screen))
         else:
-            sent = await self.bot.send_message(
-                chat_id, screen.text, parse_mode=ParseMode.HTML, reply_markup=markup,
-                disable_notification=screen.silent, link_preview_options=_NO_PREVIEW,
-            )  # fmt: skip
-        return sent.message_id
+            sent = await self.calls.call("sendMessage", where | _text(screen))
+        return number_of(sent)
 
-    async def _send_picture(
-        self, chat_id: int, screen: Screen, media: str | bytes, markup: Markup | None
-    ) -> Message:
-        picture = screen.picture
-        if picture is not None and picture.medium is Medium.ANIMATION:
-            return await self.bot.send_animation(
-                chat_id, media, caption=screen.text, parse_mode=ParseMode.HTML, filename=picture.name,
-                reply_markup=markup, disable_notification=screen.silent,
-            )  # fmt: skip
-        return await self.bot.send_photo(
-            chat_id, media, caption=screen.text, parse_mode=ParseMode.HTML, reply_markup=markup,
-            filename=picture.name if picture else None, disable_notification=screen.silent,
-        )  # fmt: skip
+    async def _send_picture(self, picture: Picture, parameters: _Parameters) -> object:
+        kind = picture.medium.value
+
+        async def send(media: str | Upload) -> object:
+            return await self.calls.call(f"send{kind.capitalize()}", parameters | {kind: media})
+
+        return await self._with_picture(picture, send)
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen, has_media: bool, lane: Lane) -> None:
-        markup = _inline(screen.rows)
+        where: _Parameters = {
+            "chat_id": chat_id, "message_id": message_id, "reply_markup": inline(screen.rows),
+        }  # fmt: skip
         if not has_media:
-            await self.bot.edit_message_text(
-                screen.text, parse_mode=ParseMode.HTML, reply_markup=markup,
-                link_preview_options=_NO_PREVIEW, chat_id=chat_id, message_id=message_id,
-                rate_limit_args=lane,
-            )  # fmt: skip
+            await self.calls.call("editMessageText", where | _text(screen), lane)
         elif screen.picture is None or screen.caption_only:
-            await self.bot.edit_message_caption(
-                caption=screen.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup,
-                chat_id=chat_id,
-                message_id=message_id,
-            )
+            await self.calls.call("editMessageCaption", where | _caption(screen), lane)
         else:
-            picture = screen.picture
-            kind = InputMediaAnimation if picture.medium is Medium.ANIMATION else InputMediaPhoto
+            await self._swap_picture(screen.picture, where, _caption(screen), lane)
 
-            async def swap(media: str | bytes) -> Message:
-                content = kind(media, caption=screen.text, parse_mode=ParseMode.HTML, filename=picture.name)
-                done = await self.bot.edit_message_media(
-                    content,
-                    reply_markup=markup,
-                    chat_id=chat_id,
-                    message_id=message_id,
-                    rate_limit_args=lane,
-                )
-                assert isinstance(done, Message)  # noqa: S101  (True comes for inline messages only)
-                return done
+    async def _swap_picture(
+        self, picture: Picture, where: _Parameters, caption: _Parameters, lane: Lane
+    ) -> None:
+        async def swap(media: str | Upload) -> object:
+            uploaded = isinstance(media, Upload)
+            content = {
+                "type": picture.medium.value,
+                "media": "attach://file" if uploaded else media,
+            } | caption
+            return await self.calls.call(
+                "editMessageMedia", where | {"media": content, "file": media if uploaded else None}, lane
+            )
 
-            await self._with_picture(picture, swap)
+        await self._with_picture(picture, swap)
 
     async def _with_picture(
-        self, picture: Picture, deliver: Callable[[str | bytes], Awaitable[Message]]
-    ) -> Message:
+        self, picture: Picture, deliver: Callable[[str | Upload], Awaitable[object]]
+    ) -> object:
         """Deliver by file id; upload when there is none yet, or when Telegram has lost it."""
         known = await self.pictures.file_id_of(picture.key)
         if known is not None:
@@ -167,11 +143,11 @@ class Show:
                 if "file" not in str(error).lower() or "not modified" in str(error).lower():
                     raise
                 await self.pictures.forget(picture.key)
-        message = await deliver(await asyncio.to_thread(picture.read))
-        sent = message.animation or (message.photo[-1] if message.photo else None)
-        if sent is not None:
-            await self.pictures.remember(picture.key, sent.file_id)
-        return message
+        sent = await deliver(Upload(picture.name, await asyncio.to_thread(picture.read)))
+        file_id = _file_id(sent)
+        if file_id is not None:
+            await self.pictures.remember(picture.key, file_id)
+        return sent
 
 
 async def _plainly_if_unparsable(screen: Screen, deliver: Callable[[Screen], Awaitable[_T]]) -> _T:
@@ -198,21 +174,17 @@ def _fits(message: Message, screen: Screen) -> bool:
     return screen.picture is None
 
 
-def _markup(screen: Screen) -> Markup | None:
-    if screen.asks_location:
-        key = KeyboardButton(screen.asks_location, request_location=True)
-        return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
-    return ReplyKeyboardRemove() if screen.drops_keys else _inline(screen.rows)
+def _text(screen: Screen) -> _Parameters:
+    return {"text": screen.text, "parse_mode": ParseMode.HTML.value, "link_preview_options": _NO_PREVIEW}
 
 
-def _inline(rows: Rows) -> InlineKeyboardMarkup | None:
-    keys = [
-        [
-            InlineKeyboardButton(
-                button.label, callback_data=encode(button.action), style=button.style or None
-            )
-            for button in row
-        ]
-        for row in rows
-    ]
-    return InlineKeyboardMarkup(keys) if keys else None
+def _caption(screen: Screen) -> _Parameters:
+    return {"caption": screen.text, "parse_mode": ParseMode.HTML.value}
+
+
+def _file_id(sent: object) -> str | None:
+    """What Telegram calls the picture of a message, in the largest of its sizes."""
+    message = sent if isinstance(sent, dict) else {}
+    film = message.get("animation") or (message.get("photo") or [None])[-1]
+    found = film.get("file_id") if isinstance(film, dict) else None
+    return found if isinstance(found, str) else None

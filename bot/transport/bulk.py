@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.transport.failure import MaybeSent
+from bot.transport.calls import number_of
 from bot.transport.request import AiohttpRequest
 
 
@@ -19,8 +19,4 @@ async def send(request: AiohttpRequest, base_url: str, method: str, payload: Map
 
     Raises the errors PTB's `Bot` would (Forbidden, BadRequest, RetryAfter, ...), NotSent or MaybeSent.
     """
-    message = await request.call(f"{base_url}/{method}", payload)
-    number = message.get("message_id") if isinstance(message, dict) else None
-    if not isinstance(number, int):
-        raise MaybeSent("Telegram's answer names no message")
-    return Sent(number)
+    return Sent(number_of(await request.call(f"{base_url}/{method}", payload)))

@@ -8,7 +8,7 @@ _SIZE = ("file_id", "file_unique_id", "width", "height", "duration")
 
 
 def message(whole: Mapping[str, Any]) -> dict[str, Any]:
-    """A message of the bot's own without its words, marks and buttons."""
+    """A message of the bot's own that was tapped, without its words, marks and buttons."""
     kept = {name: whole[name] for name in _READ if name in whole}
     film = kept.get("animation")
     if isinstance(film, dict):

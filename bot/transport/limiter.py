@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
 from functools import partial
@@ -95,7 +95,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
-        data: dict[str, Any],
+        data: Mapping[str, Any],
         rate_limit_args: Lane | None,
     ) -> Any:
         """PTB's way in: run one call when its lane lets it."""

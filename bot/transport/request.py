@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import aiohttp
 from telegram.request import BaseRequest, RequestData
 
-from bot.transport import failure, lean, wire
+from bot.transport import failure, wire
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
@@ -62,7 +62,7 @@ class AiohttpRequest(BaseRequest):
     async def call(
         self, url: str, payload: Mapping[str, object], *, read_timeout: float | None = None
     ) -> object:
-        """POST plain values (no files) and return the answer's `result` as it came, past PTB's `Bot`."""
+        """POST plain values or uploads and return the answer's `result` as it came, past PTB's `Bot`."""
         limit = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         # PTB forbids subclasses of RequestData; wire.Form has the attributes that are asked for here.
         return await self.post(url, cast("RequestData", wire.Form(payload)), read_timeout=limit)
@@ -98,9 +98,6 @@ class AiohttpRequest(BaseRequest):
         """The answer's JSON object; MaybeSent when it cannot be read (the call may well have worked)."""
         answer = wire.parsed(payload)
         if isinstance(answer, dict) and "result" in answer:
-            result = answer["result"]
-            if isinstance(result, dict) and "message_id" in result:
-                answer["result"] = lean.message(result)
             return answer
         raise failure.MaybeSent("Telegram's answer could not be read")
 

@@ -2,20 +2,37 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from mimetypes import guess_type
 
 import orjson
 from telegram.request import RequestData
 from yarl import URL
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file to send along; its name says what kind it is."""
+
+    name: str
+    content: bytes
+
+
 class Form:
     """Parameters given as plain values, for calls that go past PTB's `Bot`; None is left out."""
 
-    __slots__ = ("json_parameters",)
-    contains_files = False
+    __slots__ = ("contains_files", "json_parameters", "multipart_data")
 
     def __init__(self, payload: Mapping[str, object]) -> None:
-        self.json_parameters = {name: _text(value) for name, value in payload.items() if value is not None}
+        self.json_parameters: dict[str, str] = {}
+        self.multipart_data: dict[str, tuple[str, bytes, str]] = {}
+        for name, value in payload.items():
+            if isinstance(value, Upload):
+                kind = guess_type(value.name)[0] or "application/octet-stream"
+                self.multipart_data[name] = (value.name, value.content, kind)
+            elif value is not None:
+                self.json_parameters[name] = _text(value)
+        self.contains_files = bool(self.multipart_data)
 
 
 def encoded(data: RequestData | Form) -> bytes:
@@ -42,4 +59,10 @@ def _patiently_parsed(payload: bytes) -> object:
 
 
 def _text(value: object) -> str:
-    return value if isinstance(value, str) else orjson.dumps(value).decode()
+    if isinstance(value, str):
+        return value
+    try:
+        return orjson.dumps(value).decode()
+    except orjson.JSONEncodeError:
+        # Half a surrogate pair in somebody's own words, which orjson refuses and JSON can tell.
+        return json.dumps(value)
