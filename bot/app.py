@@ -1,6 +1,7 @@
 """The whole bot as it runs: starts, takes updates in, beats and stops; `assembly` puts it together."""
 
 import asyncio
+import gc
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -130,6 +131,8 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
     stopped = asyncio.ensure_future(stopping.wait())
     try:
         if await _first(asyncio.ensure_future(app.start()), stopped):
+            # What stands by now stays: Python need not look through it for garbage again and again.
+            gc.freeze()
             running = asyncio.ensure_future(app.run())
             stopped.add_done_callback(lambda _: app.door.stop())
             await running
