@@ -7,7 +7,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
@@ -55,11 +55,10 @@ class Stage:
 
     async def freeze(self, number: int, seconds: float) -> None:
         """Stop a bot in its tracks for so many real seconds."""
-        pid = self.bots[number].pid
-        assert pid is not None  # noqa: S101  (it was started)
-        os.kill(pid, signal.SIGSTOP)
+        victim = self.bots[number]
+        _signal(victim, signal.SIGSTOP)
         await asyncio.sleep(seconds)
-        os.kill(pid, signal.SIGCONT)
+        _signal(victim, signal.SIGCONT)
 
     def is_frozen(self, number: int) -> bool:
         """Whether the bot stands still."""
@@ -71,9 +70,7 @@ class Stage:
 
     def thaw(self, number: int) -> None:
         """Let a bot that froze by itself go on."""
-        pid = self.bots[number].pid
-        assert pid is not None  # noqa: S101  (it was started)
-        os.kill(pid, signal.SIGCONT)
+        _signal(self.bots[number], signal.SIGCONT)
 
     def start(self) -> None:
         """Bring every bot to life."""
@@ -109,6 +106,13 @@ class Stage:
         process = _nursery.Process(target=live, args=(replace(life, fate=fate), self.clock), daemon=True)
         process.start()
         return process
+
+
+def _signal(process: ForkServerProcess, number: signal.Signals) -> None:
+    """Signal a bot, which may have died by itself a moment ago."""
+    assert process.pid is not None  # noqa: S101  (it was started)
+    with suppress(ProcessLookupError):
+        os.kill(process.pid, number)
 
 
 def shared() -> Shared:
