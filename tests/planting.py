@@ -44,7 +44,13 @@ def planted(copy: Path, fault: Fault) -> Iterator[None]:
 
 def run(copy: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
     """Run Python in the copy."""
-    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(copy)}
+    own = {
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONPATH": str(copy),
+        "MACHINE_RUNS": "40",
+        "MACHINE_STEPS": "50",
+    }
+    environment = os.environ | own
     return subprocess.run(  # noqa: S603  (our own interpreter)
         [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )

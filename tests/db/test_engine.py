@@ -1,14 +1,17 @@
 """Transactions lose nothing under concurrency, and an update takes effect once."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from bot.domain.faults import AlreadyHandled
-from db import pictures, receipts
+from bot.domain.session import Session
+from db import people, pictures, receipts, sessions
 from db.engine import Database
+from db.prepared import PERSON, run
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 UPDATE = {"update_id": 7, "message": {"text": "hello"}}
@@ -66,3 +69,21 @@ async def test_sqlite_keeps_its_promises_on_every_connection(database: Database)
             for pragma in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
         }
     assert told == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def test_an_error_of_the_database_does_not_quote_what_was_written(database: Database) -> None:
+    canary = "canary"
+    with pytest.raises(Exception) as failed:
+        async with database.begin() as tx:
+            await run(tx, PERSON.insert(), user_id=7, language=canary, created_at=NOW, seen_at=None)
+    assert canary not in f"{failed.value} {failed.value!r}"
+
+
+async def test_a_session_that_somebody_else_has_changed_is_not_written_over(database: Database) -> None:
+    session = Session(NOW.date(), (), 0)
+    async with database.begin() as tx:
+        await people.arrive(tx, 7, "en", NOW)
+        stored = await sessions.put(tx, 7, session, None, NOW)
+        newer = replace(session, version=session.version + 1)
+        assert await sessions.save(tx, stored, newer, paint_at=None, now=NOW) is not None
+        assert await sessions.save(tx, stored, newer, paint_at=None, now=NOW) is None
