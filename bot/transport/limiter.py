@@ -79,7 +79,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self._now = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep, self._jitter = sleep, jitter
         self._bulk, self._bulk_turn = BulkPace(bulk_rate), asyncio.Lock()
-        self._whole = WholePace(max(WHOLE_RATE, bulk_rate + 3.0))
+        self._whole = WholePace(max(WHOLE_RATE, bulk_rate))
         self._chats: dict[int | str, _Chat] = {}
         self._sweep_at = _SWEEP_FROM
 
@@ -128,11 +128,16 @@ class TwoLanes(BaseRateLimiter[Lane]):
                     return
 
     def refused(self, chat_id: int | str, error: RetryAfter) -> None:
-        """Note a 429 for a chat; whoever sends past `process_request` (the bulk sender) reports it here."""
+        """Note a 429 for a bulk message; whoever sends past `process_request` reports it here.
+
+        Only these tell of the bot as a whole: a chat with a running timer may be too fast by itself.
+        """
+        self._held(chat_id, error)
+        self._bulk.refused(self._now(), chat_id, seconds(error))
+
+    def _held(self, chat_id: int | str, error: RetryAfter) -> None:
         self.tally["refused"] += 1
-        now, wait = self._now(), seconds(error)
-        self._chat(chat_id).pace.hold(now, wait)
-        self._bulk.refused(now, chat_id, wait)
+        self._chat(chat_id).pace.hold(self._now(), seconds(error))
 
     async def _reply(self, call: _Call, endpoint: str, chat_id: int | str) -> Any:
         with self._under_way(chat_id) as chat:
@@ -144,7 +149,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
 
     async def _in_bulk(self, call: _Call, endpoint: str, chat_id: int | str) -> Any:
         await self.bulk_turn(chat_id)
-        attempt = partial(self._once, call, chat_id)
+        attempt = partial(self._once, call, chat_id, bulk=True)
         return await self._insist(attempt, endpoint, self._now() + _BULK_PATIENCE)
 
     async def _paint(self, call: _Call, chat_id: int | str) -> Any:
@@ -172,11 +177,11 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self._whole.take(self._now())
         return await self._once(call, chat_id)
 
-    async def _once(self, call: _Call, chat_id: int | str) -> Any:
+    async def _once(self, call: _Call, chat_id: int | str, *, bulk: bool = False) -> Any:
         try:
             return await call()
         except RetryAfter as error:
-            self.refused(chat_id, error)
+            (self.refused if bulk else self._held)(chat_id, error)
             raise
 
     async def _insist(self, attempt: _Call, endpoint: str, give_up: float) -> Any:

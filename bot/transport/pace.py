@@ -10,10 +10,10 @@ CHAT_BURST = 3
 # refuses all the same is held back by its 429 (docs/decisions/0008-edits-weigh-less.md).
 EDIT_WEIGHT = 0.1
 BULK_RATE = 25.0
-# Two hundred running timers alone would make forty edits a second: paint stays below what Telegram lets
-# everybody have together.
-WHOLE_RATE = 28.0
-WHOLE_BURST = 5
+# Two hundred running timers alone would make forty edits a second: paint takes only what messages leave, so
+# that reminders, replies and paint together stay below what Telegram lets everybody have.
+WHOLE_RATE = 25.0
+WHOLE_BURST = 2
 
 # Two chats refused within this many seconds mean that the bot as a whole is too fast.
 _TOGETHER = 1.0
@@ -21,8 +21,8 @@ _TOGETHER = 1.0
 _RAMP = 30.0
 _SLOWEST = 5.0
 # Timers wake late, and the loop has other work: who is late by no more than this keeps to the plan, so that
-# the rate is met. At 25 a second that lets two messages follow each other at once.
-_SLACK = 0.1
+# the rate is met. At 25 a second that lets two messages follow each other.
+_SLACK = 0.06
 
 
 class ChatPace:
