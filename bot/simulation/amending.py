@@ -1,6 +1,7 @@
 """Corrections as the watch sees them: what they may not do, and the day as it was told anew."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.measures import SessionCorrected, TrainedUntold
@@ -22,6 +23,35 @@ def nothing_gained(books: Books, moment: Moment) -> Iterator[str]:
             yield f"{name} was opened by a correction"
         elif found.rung > max(earlier.rung, books.shown.get(name, (None, earlier.rung))[1]):
             yield f"{name} rose by a correction"
+
+
+def of_the_last_days(books: Books, moment: Moment) -> Iterator[str]:
+    """Only the last 3 days can be told anew, none that pain has spoken on since, one session on each."""
+    event = moment.event
+    if not isinstance(event, CORRECTIONS):
+        return
+    on = event.on if isinstance(event, TrainedUntold) else _day_of(books, event.session_id)
+    if on is None:
+        yield "a session was told anew that nobody has closed"
+        return
+    if not 0 <= (event.day - on).days <= 3:
+        yield f"{on} was told anew on {event.day}"
+    if books.stopped or any(pain >= on for pain in books.pains):
+        yield f"{on} was told anew in spite of pain"
+    first = first_of(books, on)
+    if on in books.trained_days and first is None:
+        yield f"{on} was told twice"
+    if first != (None if isinstance(event, TrainedUntold) else event.session_id):
+        yield f"{on} has another session that counts"
+
+
+def _day_of(books: Books, session_id: int) -> date | None:
+    return books.sittings[session_id].day if session_id in books.sittings else None
+
+
+def first_of(books: Books, day: date) -> int | None:
+    """The session of that day that was closed first, which is the one that counts."""
+    return next((number for number, sitting in books.sittings.items() if sitting.day == day), None)
 
 
 def amend(books: Books, moment: Moment) -> None:

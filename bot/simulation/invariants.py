@@ -19,7 +19,7 @@ from bot.domain.log import (
 from bot.domain.measures import SessionCorrected
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription, SessionPlan
-from bot.simulation.amending import CORRECTIONS, nothing_gained
+from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
 from bot.simulation.books import ACTIVE, LOADED, RECOVERY, STOPPED, TRAINING, Books, Moment, load
 from bot.simulation.health import untagged
 
@@ -53,7 +53,9 @@ def reasoned(_: Books, moment: Moment) -> Iterator[str]:
         if earlier is None or earlier.rung == found.rung:
             continue
         # A gentle return and gaps of the same length keep their reason; all else that moves has its own.
-        stale = found.because == earlier.because and found.because and found.because.rule not in (3, 4)
+        # After a correction the past is decided anew, and may find the same reason for another dose.
+        old = found.because == earlier.because and not isinstance(moment.event, CORRECTIONS)
+        stale = old and found.because and found.because.rule not in (3, 4)
         if found.because is None or not found.because.reason or stale:
             yield f"{name} moved without a reason of its own"
 
@@ -223,6 +225,7 @@ ALWAYS: Mapping[str, Check] = {
     "17 log and plan agree": same_again,
     "18 every change has its reason": reasoned,
     "corrections add nothing to what was shown": nothing_gained,
+    "corrections of the last 3 days, none with pain": of_the_last_days,
 }
 AT_BUILDING: Mapping[str, Check] = {
     "3 one rung at most": one_rung_at_most,

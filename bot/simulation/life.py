@@ -10,11 +10,13 @@ from bot.services.ports import Invitation
 from bot.simulation.books import INVITING, STOPPED, TRAINING, load
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
-from bot.simulation.telling import tell_anew
+from bot.simulation.telling import tell_anew, tell_in_vain
 from bot.simulation.training import Training
 from bot.simulation.world import BEGIN
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
+TOO_LATE = 0.3
+"""The share of corrections that must not be taken."""
 FATES = (Sent.UNCLEAR, Sent.NOT_SENT, Sent.REFUSED)
 
 
@@ -128,7 +130,7 @@ class Life:
         if hands.chance(kind.old):
             await hands.old_button()
         if hands.chance(kind.corrects):
-            await tell_anew(hands)
+            await (tell_in_vain if hands.chance(TOO_LATE) else tell_anew)(hands)
         if hands.chance(kind.wrong):
             await hands.nonsense()
         if hands.chance(kind.ache):

@@ -21,7 +21,8 @@ class Kind:
     below the knee. `honest` people check in with what they feel. `clinician`: days until one has looked,
     None for never; `early` people claim it at once. `ticks` are those on the health card, `misses` what they
     have not got at home. `away`: (first day, days) without any contact.
-    `nudged`: the chance that the second message of a day is taken up.
+    `nudged`: the chance that the second message of a day is taken up. `corrects`: the chance on a day that
+    an earlier one is told anew.
     """
 
     name: str
@@ -149,4 +150,6 @@ KINDS: tuple[Kind, ...] = (
          ticks=frozenset({Health.PREGNANCY})),
     Kind("no chair, no roll", "has got neither", misses=frozenset({Equipment.CHAIR, Equipment.ROLL})),
     Kind("sore mornings", "wakes up with new pain now and then", morning_pain=0.02),
+    Kind("second thoughts", "tells the last days anew, and days too long ago", 0.7, corrects=0.12, pain=0.008,
+         again=0.1, leaves=0.03),
 )  # fmt: skip

@@ -1,9 +1,14 @@
 """What simulated people tell beside training: the week, their own activities, and a day told anew."""
 
+from collections.abc import Awaitable, Callable
+from datetime import date, timedelta
+
 from bot.domain.activities import wave_of
 from bot.domain.asking import Topic
 from bot.domain.happening import Outcome
 from bot.domain.weekly import sunday_of
+from bot.simulation.amending import first_of
+from bot.simulation.books import Books
 from bot.simulation.hands import EFFORTS, USER, Hands
 
 ANSWERS = 0.7
@@ -44,10 +49,13 @@ async def tell_anew(hands: Hands) -> None:
     if found.free and dice.random() < 0.3:
         on = dice.choice(list(found.free))
         await hands.press(lambda: corrections.untold(USER, on))
-        return
-    if not found.sessions:
-        return
-    session_id = dice.choice(list(found.sessions.values()))
+    elif found.sessions:
+        await _session_anew(hands, dice.choice(list(found.sessions.values())))
+    hands.watch.replayed(await hands.world.replay.differences(USER), hands.today())
+
+
+async def _session_anew(hands: Hands, session_id: int) -> None:
+    corrections, dice = hands.world.corrections, hands.dice
     outcome, effort = dice.choice(list(Outcome)), dice.choice([each for each in EFFORTS if each])
     if dice.random() < 0.3:
         await hands.press(lambda: corrections.all_of(USER, session_id, outcome))
@@ -55,3 +63,35 @@ async def tell_anew(hands: Hands) -> None:
         index = dice.randint(0, 3)
         await hands.press(lambda: corrections.outcome(USER, session_id, index, outcome))
     await hands.press(lambda: corrections.effort(USER, session_id, effort))
+
+
+async def tell_in_vain(hands: Hands) -> None:
+    """Another day, or a session, that nobody can tell anew: nothing may come of it."""
+    corrections, dice, books = hands.world.corrections, hands.dice, hands.watch.books
+    outcome, on = dice.choice(list(Outcome)), dice.choice(_lost_days(books, hands.today()))
+    sessions = _lost_sessions(books, hands.today())
+    session_id = dice.choice(sessions or [0])
+    calls: list[Callable[[], Awaitable[object]]] = [
+        lambda: corrections.untold(USER, on),
+        lambda: corrections.all_of(USER, session_id, outcome),
+        lambda: corrections.outcome(USER, session_id, dice.randint(0, 3), outcome),
+    ]
+    await hands.press_in_vain(dice.choice(calls), "a correction that comes too late")
+
+
+def _lost_days(books: Books, today: date) -> list[date]:
+    """Tomorrow, four days ago, the last day of training, the last day of pain."""
+    days = [today + timedelta(days=1), today - timedelta(days=4)]
+    return days + [day for day in (books.trained, max(books.pains, default=None)) if day is not None]
+
+
+def _lost_sessions(books: Books, today: date) -> list[int]:
+    """The last session that is too old, the last before or in pain, the last that was one too many."""
+    pain = max(books.pains, default=date.min)
+    closed = [(number, sitting.day) for number, sitting in reversed(books.sittings.items())]
+    lost = (
+        next((number for number, day in closed if (today - day).days > 3), None),
+        next((number for number, day in closed if books.stopped or day <= pain), None),
+        next((number for number, day in closed if first_of(books, day) != number), None),
+    )
+    return [number for number in lost if number is not None]
