@@ -87,7 +87,7 @@ async def restart(_: Restart, turn: Turn) -> Reply:
     """Begin again, gently."""
     answer = await turn.services.pain.restart(turn.user_id)
     if isinstance(answer, PainNoted):
-        return Reply(edit=resting.restarted(turn.texts))
+        return Reply(edit=resting.restarted(answer.plan, turn.texts))
     return await _standing(answer, turn)
 
 

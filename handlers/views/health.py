@@ -73,7 +73,8 @@ def _told(done: Effect, catalogue: Catalogue, texts: Texts) -> Iterator[str]:
     _ = speak(texts)
 
     def names(ids: tuple[str, ...]) -> str:
-        return ", ".join(texts.gettext(catalogue.guides[each].name) for each in ids)
+        # Some names have a comma in them.
+        return " · ".join(texts.gettext(catalogue.guides[each].name) for each in ids)
 
     kept = tuple(each for each in catalogue.exercises if each not in done.removed)
     if len(done.removed) > len(kept):

@@ -118,30 +118,31 @@ def settings(
         ),
         _("A doctor or physiotherapist has agreed: yes"),
     )
-    return Screen(
-        paragraphs(bold(_("Settings")), "\n".join(lines)),
+    return Screen(paragraphs(bold(_("Settings")), "\n".join(lines)), _setting_keys(texts, nudging=nudging))
+
+
+def _setting_keys(texts: Texts, *, nudging: bool) -> Rows:
+    return (
         (
-            (
-                Button(texts.gettext("Change hour"), Change(HOUR)),
-                Button(texts.gettext("Change time zone"), Change(ZONE)),
-            ),
-            (
-                Button(texts.gettext("Training days"), Change(DAYS)),
-                Button(texts.gettext("Pause the plan"), Pause()),
-            ),
-            (
-                Button(texts.gettext("Exercises"), ShowExercises()),
-                Button(texts.gettext("What I have"), ShowEquipment()),
-            ),
-            (
-                Button(texts.gettext("My moment"), Change(MOMENT)),
-                Button(texts.gettext("One message a day"), Nudging(0))
-                if nudging
-                else Button(texts.gettext("A second message"), Nudging(1)),
-            ),
-            (Button(texts.gettext("They say no for now"), Specialist(0)),),
-            (Button(texts.gettext("Home"), Open(HOME)),),
+            Button(texts.gettext("Change hour"), Change(HOUR)),
+            Button(texts.gettext("Change time zone"), Change(ZONE)),
         ),
+        (
+            Button(texts.gettext("Training days"), Change(DAYS)),
+            Button(texts.gettext("Pause the plan"), Pause()),
+        ),
+        (
+            Button(texts.gettext("Exercises"), ShowExercises()),
+            Button(texts.gettext("What I have"), ShowEquipment()),
+        ),
+        (
+            Button(texts.gettext("My moment"), Change(MOMENT)),
+            Button(texts.gettext("One message a day"), Nudging(0))
+            if nudging
+            else Button(texts.gettext("A second message"), Nudging(1)),
+        ),
+        (Button(texts.gettext("They say no for now"), Specialist(0)),),
+        (Button(texts.gettext("Home"), Open(HOME)),),
     )
 
 

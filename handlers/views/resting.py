@@ -55,13 +55,16 @@ WRONG_DAYS = {
 NOT_A_DAY = N_("I did not catch a date in that.")
 
 
-def restarted(texts: Texts) -> Screen:
-    """The way back begins."""
+def restarted(plan: Plan, texts: Texts) -> Screen:
+    """The way back begins: light after pain, and without what does not suit after a word of health."""
     _ = speak(texts)
+    light = plan.recovery is not None
     return Screen(
         paragraphs(
-            bold(_("Welcome back, gently.")),
-            _("The first sessions are short and light. If anything hurts, tap Pain at once."),
+            bold(_("Welcome back, gently.") if light else _("Now you can go on.")),
+            _("The first sessions are short and light. If anything hurts, tap Pain at once.")
+            if light
+            else _("What does not suit you stays out. If anything hurts, tap Pain at once."),
         ),
         ((Button(texts.gettext("▶️ Start"), StartSession(0, 0), Style.SUCCESS),),),
     )

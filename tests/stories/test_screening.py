@@ -141,7 +141,7 @@ async def test_older_people_who_are_well_get_through_as_quickly(world: World) ->
         ("A disc problem", ("disc",), "Curl and reach, Curl, hands on waist"),
         ("A narrow spinal", ("narrowing",), "Both legs back, Chest lift, Swimmer"),
         ("Back or belly surgery", ("hernia",), "Scissors"),
-        ("Pregnant", ("pregnancy",), "only these stay: Side leg raise, Bird dog, Side turn"),
+        ("Pregnant", ("pregnancy",), "only these stay: Side leg raise · Bird dog · Side turn"),
         ("Heart trouble", ("heart",), "holds of at most 5 seconds"),
         ("A hernia", ("hernia",), "Scissors"),
         ("Leg pain below", (), ""),
@@ -166,7 +166,7 @@ async def test_each_health_item_has_its_reason_and_its_tag(
 @pytest.mark.parametrize(
     ("label", "tags", "told"),
     [
-        ("Wrist or knee", ("wrist_knee",), "in an easier form: Bird dog, Side turn"),
+        ("Wrist or knee", ("wrist_knee",), "in an easier form: Bird dog · Side turn"),
         ("Hip", ("hip",), "left out: Side leg raise"),
         ("Shoulder", (), "nothing is left out"),
         ("Neck", ("neck",), "in an easier form: Curl"),
