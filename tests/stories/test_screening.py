@@ -137,9 +137,9 @@ async def test_older_people_who_are_well_get_through_as_quickly(world: World) ->
 @pytest.mark.parametrize(
     ("label", "tags", "gone"),
     [
-        ("Osteoporosis", ("osteoporosis",), "Curl and reach, Curl, hands on waist"),
-        ("A disc problem", ("disc",), "Curl and reach, Curl, hands on waist"),
-        ("A narrow spinal", ("narrowing",), "Both legs back, Chest lift, Swimmer"),
+        ("Osteoporosis", ("osteoporosis",), "Curl and reach · Curl, hands on waist"),
+        ("A disc problem", ("disc",), "Curl and reach · Curl, hands on waist"),
+        ("A narrow spinal", ("narrowing",), "Both legs back · Chest lift · Swimmer"),
         ("Back or belly surgery", ("hernia",), "Scissors"),
         ("Pregnant", ("pregnancy",), "only these stay: Side leg raise · Bird dog · Side turn"),
         ("Heart trouble", ("heart",), "holds of at most 5 seconds"),
