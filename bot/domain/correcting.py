@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain import booking, rebuilding
+from bot.domain import booking, budget, rebuilding
 from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import EffortGiven, Event, SessionBuilt, SessionClosed
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import Plan, Sitting
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.safety import TRAINING
 
 Apply = Callable[[Plan, Event, Programme], Plan | Refused]
@@ -49,7 +50,13 @@ def corrected(pages: Sequence[Page], event: Correction, programme: Programme, ap
         plan = _again(plan, page, told, programme, apply)
     for on in waiting:
         plan = booking.trained(plan, on)
-    return plan
+    return _steady(plan, event.day)
+
+
+def _steady(plan: Plan, day: date) -> Plan:
+    """Nothing grows while the weekly budget looks back on days that are another story now."""
+    until = day + budget.WINDOW
+    return replace(plan, steady_from=max(until, plan.steady_from or until))
 
 
 def _again(

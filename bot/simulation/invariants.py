@@ -16,7 +16,7 @@ from bot.domain.log import (
     SessionBuilt,
     UrgentAnswered,
 )
-from bot.domain.measures import SessionCorrected
+from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
@@ -29,6 +29,7 @@ CLEARANCE = PlanState.NEEDS_CLEARANCE
 
 DOORS: Mapping[type[Event], frozenset[tuple[PlanState, PlanState]]] = {
     SessionCorrected: frozenset({(ACTIVE, RECOVERY)}),
+    TrainedUntold: frozenset({(ACTIVE, RECOVERY)}),
     Enrolled: frozenset({(ONBOARDING, ACTIVE)}),
     SessionBuilt: frozenset({(RECOVERY, ACTIVE)}),
     RestartAsked: frozenset({(PAUSED, RECOVERY), (CLEARANCE, RECOVERY), (CLEARANCE, ACTIVE)}),
