@@ -99,3 +99,16 @@ def test_putting_off_to_the_evening_means_nineteen_or_an_hour_on() -> None:
     evening = schedule.snoozed_until(schedule.Snooze.EVENING, morning, BERLIN)
     assert evening == datetime(2026, 11, 24, 18, tzinfo=UTC)
     assert schedule.snoozed_until(schedule.Snooze.EVENING, night, BERLIN) == night + timedelta(hours=1)
+
+
+def test_a_move_brings_no_second_reminder_within_eight_hours() -> None:
+    had = datetime(2026, 6, 1, 22, 0, tzinfo=UTC)
+    apart = schedule.next_due(
+        had,
+        time(7, 0),
+        ZoneInfo("Europe/Berlin"),
+        not_before=had + schedule.APART,
+        last_day=date(2026, 5, 31),
+    )[1]
+    assert apart - had >= timedelta(hours=8)
+    assert apart == datetime(2026, 6, 2, 5, 0, tzinfo=UTC) + timedelta(days=1)
