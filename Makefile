@@ -5,7 +5,7 @@ RIVALS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults hours weather stops fuzz machine audit coverage clean
+.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults hours weather stops fuzz sabotage machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
