@@ -12,8 +12,9 @@ from bot.domain import booking, budget, rebuilding
 from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import EffortGiven, Event, SessionBuilt, SessionClosed
 from bot.domain.measures import SessionCorrected, TrainedUntold
-from bot.domain.plan import Plan, Sitting
+from bot.domain.plan import Plan, Progress, Sitting, with_progress
 from bot.domain.programme import Programme
+from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.replacing import replace
 from bot.domain.safety import TRAINING
@@ -50,7 +51,18 @@ def corrected(pages: Sequence[Page], event: Correction, programme: Programme, ap
         plan = _again(plan, page, told, programme, apply)
     for on in waiting:
         plan = booking.trained(plan, on)
-    return _steady(plan, event.day)
+    return _steady(_explained(plan, pages[-1].after), event.day)
+
+
+def _explained(plan: Plan, before: Plan) -> Plan:
+    """Doses that the correction has moved say so, where the days as they are told now give no new reason."""
+    because = Because(12, Reason.CORRECTED)
+    moved = {name: found for name, found in plan.progress.items() if _moved(found, before.progress.get(name))}
+    return with_progress(plan, {name: replace(found, because=because) for name, found in moved.items()})
+
+
+def _moved(found: Progress, before: Progress | None) -> bool:
+    return before is not None and found.rung != before.rung and found.because == before.because
 
 
 def _steady(plan: Plan, day: date) -> Plan:

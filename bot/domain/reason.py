@@ -67,7 +67,7 @@ class Reason(StrEnum):
     VERSION = "version"
     """The usual version again after the easier one: no higher than it had come itself."""
     CORRECTED = "corrected"
-    """A day was corrected: it stays as it was shown since."""
+    """A day was told anew: what it had moved is worked out again, and nothing rises beyond what was shown."""
     RETURNED = "returned"
     """Back at the lowest rung, after pain or after having been left out."""
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.measures import SessionCorrected, TrainedUntold
-from bot.simulation.books import Books, Moment
+from bot.simulation.books import Books, Moment, stood
 
 CORRECTIONS = (SessionCorrected, TrainedUntold)
 
@@ -57,11 +57,28 @@ def first_of(books: Books, day: date) -> int | None:
 def amend(books: Books, moment: Moment) -> None:
     """Write a correction into the books."""
     event = moment.event
+    _restore(books, moment)
     if isinstance(event, TrainedUntold):
         books.trained_days.add(event.on)
     elif isinstance(event, SessionCorrected) and event.session_id in books.sittings:
         _told_anew(books, event)
     books.trained = max(books.trained_days, default=None)
+
+
+def _restore(books: Books, moment: Moment) -> None:
+    """A step back that was a mistake and that nobody has trained at yet: what was shown last still stood.
+
+    It is no growth when it comes back (rule 6), up to the rung of the last showing and not beyond.
+    """
+    for name, found in moment.after.progress.items():
+        earlier, shown = moment.before.progress.get(name), books.shown.get(name)
+        if earlier is None or shown is None or found.rung <= earlier.rung:
+            continue
+        day, rung = shown
+        least = stood(books.programme, name, min(rung, found.rung))
+        for on, seconds in books.loads:
+            if on >= day and name in seconds:
+                seconds[name] = max(seconds[name], least)
 
 
 def _told_anew(books: Books, event: SessionCorrected) -> None:

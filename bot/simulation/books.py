@@ -78,7 +78,7 @@ class Books:
     felt: bool = False
     wanted: set[str] = field(default_factory=set)
     opened_on: date | None = None
-    loads: list[tuple[date, Mapping[DayType, int]]] = field(default_factory=list)
+    loads: list[tuple[date, dict[str, int]]] = field(default_factory=list)
     health: frozenset[Health] = frozenset()
     stopped: bool = False
     states: dict[date, PlanState] = field(default_factory=dict)
@@ -132,7 +132,7 @@ class Books:
             if p.exercise_id != "press":
                 self.opened_on = self.opened_on or day
         if after.state is ACTIVE:
-            self.loads.append((day, {kind: load(after, self.programme, ids) for kind, ids in LOADED.items()}))
+            self.loads.append((day, seconds_of(after, self.programme)))
 
     def _closed(self, sitting: Sitting | None, event: SessionClosed, plan: Plan) -> None:
         if sitting is None:
@@ -162,13 +162,23 @@ class Books:
             self.gate_days.add(sitting.day)
 
 
-def load(plan: Plan, programme: Programme, names: Iterable[str]) -> int:
-    """Loaded seconds of what is open of `names`; of exercises that take turns the longer one counts."""
-    seconds = {}
-    for name in names:
-        found = plan.progress.get(name)
-        if found is not None and found.unlocked_on is not None and not found.left_out:
-            exercise = programme.exercises[name]
-            seconds[name] = exercise.loaded_seconds(exercise.ladder.dose(found.rung))
-    spared = sum(min(seconds.get(one, 0), seconds.get(other, 0)) for one, other in IN_TURN)
-    return sum(seconds.values()) - spared
+def seconds_of(plan: Plan, programme: Programme) -> dict[str, int]:
+    """Loaded seconds of each exercise that is open."""
+    return {
+        name: stood(programme, name, found.rung)
+        for name, found in plan.progress.items()
+        if found.unlocked_on is not None and not found.left_out
+    }
+
+
+def stood(programme: Programme, name: str, rung: int) -> int:
+    """Loaded seconds of an exercise on this rung."""
+    exercise = programme.exercises[name]
+    return exercise.loaded_seconds(exercise.ladder.dose(rung))
+
+
+def load(seconds: Mapping[str, int], names: Iterable[str]) -> int:
+    """Loaded seconds of these exercises together; of two that take turns the longer one counts."""
+    found = {name: seconds[name] for name in names if name in seconds}
+    spared = sum(min(found.get(one, 0), found.get(other, 0)) for one, other in IN_TURN)
+    return sum(found.values()) - spared

@@ -19,8 +19,9 @@ from bot.domain.log import (
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription, SessionPlan
+from bot.domain.reason import Because, Reason
 from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
-from bot.simulation.books import ACTIVE, LOADED, RECOVERY, STOPPED, TRAINING, Books, Moment, load
+from bot.simulation.books import ACTIVE, LOADED, RECOVERY, STOPPED, TRAINING, Books, Moment, load, seconds_of
 from bot.simulation.health import untagged
 
 Check = Callable[[Books, Moment], Iterator[str]]
@@ -48,17 +49,20 @@ def within_ladder(books: Books, moment: Moment) -> Iterator[str]:
 
 
 def reasoned(_: Books, moment: Moment) -> Iterator[str]:
-    """18."""
+    """18: a gentle return, gaps of the same length, corrections keep their reason; all else has a new one."""
     for name, found in moment.after.progress.items():
         earlier = moment.before.progress.get(name)
         if earlier is None or earlier.rung == found.rung:
             continue
-        # A gentle return and gaps of the same length keep their reason; all else that moves has its own.
-        # After a correction the past is decided anew, and may find the same reason for another dose.
-        old = found.because == earlier.because and not isinstance(moment.event, CORRECTIONS)
-        stale = old and found.because and found.because.rule not in (3, 4)
-        if found.because is None or not found.because.reason or stale:
+        because = found.because
+        if because is None or not because.reason:
+            yield f"{name} moved without a reason"
+        elif because == earlier.because and because.rule not in (3, 4) and not _corrected(moment, because):
             yield f"{name} moved without a reason of its own"
+
+
+def _corrected(moment: Moment, because: Because) -> bool:
+    return isinstance(moment.event, CORRECTIONS) and because.reason is Reason.CORRECTED
 
 
 def by_the_doors(_: Books, moment: Moment) -> Iterator[str]:
@@ -159,10 +163,12 @@ def within_budget(books: Books, moment: Moment) -> Iterator[str]:
         return
     if plan.tier_one_on is None or plan.tier_one_on > start:
         return
-    for kind, ids in LOADED.items():
-        grown = load(plan, books.programme, ids) - earlier[kind]
-        if grown > max(30, earlier[kind] / 10):
-            yield f"day type {kind} grew by {grown} s from {earlier[kind]} s"
+    now = seconds_of(plan, books.programme)
+    for kind, names in LOADED.items():
+        stood = load(earlier, names)
+        grown = load(now, names) - stood
+        if grown > max(30, stood / 10):
+            yield f"day type {kind} grew by {grown} s from {stood} s"
 
 
 def gently_back(books: Books, moment: Moment) -> Iterator[str]:

@@ -7,7 +7,7 @@ from bot.domain.plan import PlanState
 from bot.domain.reminder import Invite, Sent
 from bot.domain.schedule import Snooze
 from bot.services.ports import Invitation
-from bot.simulation.books import INVITING, STOPPED, TRAINING, load
+from bot.simulation.books import INVITING, STOPPED, TRAINING, load, seconds_of
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
 from bot.simulation.telling import tell_anew, tell_in_vain
@@ -190,7 +190,9 @@ class Life:
         if self._today is None:
             return
         hands, plan = self.hands, self.hands.watch.plan
-        loaded = load(plan, hands.world.programme, hands.world.programme.exercises)
+        seconds = seconds_of(plan, hands.world.programme)
         trained = hands.watch.books.trained == self._today
         number = (self._today - BEGIN.date()).days
-        self.diary.append(Day(number, plan.state, loaded, self.hurting.feels(self._today), trained))
+        self.diary.append(
+            Day(number, plan.state, load(seconds, seconds), self.hurting.feels(self._today), trained)
+        )

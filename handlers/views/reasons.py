@@ -39,7 +39,7 @@ SENTENCES: Mapping[Reason, str] = {
     Reason.RISEN: N_("Steady enough: one step up."),
     Reason.TOP: N_("The top of its range. Now just keep it."),
     Reason.PLATEAU: N_("Steady for three weeks, and that is fine too."),
-    Reason.CORRECTED: N_("You corrected a day, and this stays as it was shown since."),
+    Reason.CORRECTED: N_("You corrected a day, so I worked this out again."),
     Reason.LIMITED: N_("Kept within what your health answers allow."),
     Reason.VERSION: N_("The usual version again, no higher than you had it."),
     Reason.RETURNED: N_("Back again, from the lowest step."),
