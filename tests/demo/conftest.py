@@ -9,6 +9,7 @@ from telegram import Bot
 
 from bot.demo.standin import StandIn
 from bot.demo.world import Person, Rules
+from tests.demo.wire import Wire
 
 MONDAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 
@@ -54,6 +55,11 @@ async def telegram(standin: StandIn) -> AsyncIterator[Bot]:
     bot = Bot("1:demo", base_url=f"{standin.url}/bot", base_file_url=f"{standin.url}/file/bot")
     async with bot:
         yield bot
+
+
+@pytest.fixture
+def wire(standin: StandIn) -> Wire:
+    return Wire(standin)
 
 
 @pytest.fixture
