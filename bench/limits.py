@@ -1,7 +1,8 @@
 """A crowded minute and live hold timers under Telegram's limits, which the stand-in enforces (`make limits`).
 
 Everything runs in real time: 10,000 reminders at 25 a second take about seven minutes. `--due 300 --holds 20`
-is the short form. A tap is on a hold timer; its answer is what the person waits for.
+is the short form. A tap is on a hold timer; its answer is what the person waits for. All timers run when the
+crowd is due; they end one after the other, as those of strangers do, and taps begin them anew.
 """
 
 import argparse
@@ -18,6 +19,8 @@ from bench.campaigns.stage import Stage, staged
 
 RATE = 25.0
 TAPS_A_SECOND = 2.0
+TIMER, LEAD = 40.0, 4.0
+"""Seconds that a newcomer's timer runs, and those between the last of them begun and the crowd."""
 _LOOK = 0.005
 
 
@@ -46,11 +49,14 @@ async def hold_to(due: int, holds: int) -> Held:
         model = newcomer(stage)
         await model.settles()
         people = await asyncio.gather(*(_training(stage) for _ in range(holds)))
-        stage.standin.world.rules.enforce_limits = True
-        alone = [await _tap(each) for each in people[: min(20, holds)]]
-        at = stage.clock.now().replace(second=0, microsecond=0) + timedelta(minutes=1)
+        at = stage.clock.now().replace(second=0, microsecond=0) + timedelta(minutes=3)
         dues = await crowd(stage.database_url, model, [at] * due)
-        stage.clock.set(at - timedelta(seconds=2))
+        stage.clock.set(at - timedelta(seconds=TIMER + LEAD))
+        stage.standin.world.rules.enforce_limits = True
+        alone = []
+        for each in people:
+            alone.append(await _tap(each))
+            await asyncio.sleep(TIMER / holds)
         arriving = asyncio.ensure_future(_arrived(stage, dues))
         beside: list[float] = []
         while not arriving.done():
@@ -60,11 +66,10 @@ async def hold_to(due: int, holds: int) -> Held:
 
 
 async def _training(stage: Stage) -> Somebody:
-    """Somebody whose hold timer runs."""
+    """Somebody before an exercise with a hold timer."""
     anna = newcomer(stage)
     await anna.settles()
     await anna.says("/today")
-    await anna.taps("Hold timer")
     return anna
 
 

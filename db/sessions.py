@@ -27,6 +27,7 @@ _OPEN_OF = _OWN.where(SESSION.c.state == SessionState.OPEN).with_for_update()
 _SAVE = SESSION.update().where(given(SESSION, id="number", version="read"))
 _ONE, _OWN_ONE = given(SESSION, id="number"), given(SESSION, id="number", user_id="owner")
 _KEEP_MESSAGE, _PAINT_AT = SESSION.update().where(_OWN_ONE), SESSION.update().where(_ONE)
+_PAINT_UNPLANNED = _PAINT_AT.where(SESSION.c.paint_at.is_(None))
 _TO_PAINT = (
     _STORED.where(SESSION.c.paint_at.is_not(None), SESSION.c.paint_at <= bindparam("now"))
     .order_by(SESSION.c.paint_at)
@@ -109,6 +110,11 @@ async def to_paint(tx: Tx, now: datetime, limit: int) -> Sequence[StoredSession]
 async def paint_at(tx: Tx, session_id: int, moment: datetime | None) -> None:
     """When the hold timer is drawn next; None for never."""
     await run(tx, _PAINT_AT, number=session_id, paint_at=moment)
+
+
+async def paint_unless_planned(tx: Tx, session_id: int, moment: datetime) -> None:
+    """Draw the session at `moment`, if nothing is to be drawn of it before."""
+    await run(tx, _PAINT_UNPLANNED, number=session_id, paint_at=moment)
 
 
 async def since(tx: Tx, user_id: int, first: date) -> Sequence[tuple[date, Session]]:

@@ -62,4 +62,4 @@ async def _keep(screen: Screen, message_id: int, turn: Turn, show: Show) -> None
         return
     await turn.services.sessions.keep_message(turn.user_id, screen.session_id, message_id)
     if screen.shown_in is not None:
-        await show.strip(turn.user_id, screen.shown_in)
+        await show.tidy(turn.user_id, screen.shown_in)

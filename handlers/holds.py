@@ -1,6 +1,6 @@
 """Draws the hold timers that are due, and rings when one is over."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import structlog
 from telegram.error import Forbidden, TelegramError
@@ -39,19 +39,24 @@ class HoldPainter:
                     await self._put_away(frame)
 
     async def _draw(self, frame: Frame) -> None:
-        screen = timer.frame(frame.step, frame.elapsed, self.catalogue, texts_for(frame.language))
-        if frame.step.message_id is not None:
-            await self.show.paint(frame.user_id, frame.step.message_id, screen)
+        step, texts = frame.step, texts_for(frame.language)
+        if step.message_id is None:
+            return
+        if step.session.hold is not None:
+            screen = timer.frame(step, frame.elapsed, self.catalogue, texts)
+            await self.show.paint(frame.user_id, step.message_id, screen)
+        elif not await self.show.paint(
+            frame.user_id, step.message_id, session.step(step, self.catalogue, texts)
+        ):
+            await self.holds.draw_later(step.session_id)
 
     async def _ring(self, frame: Frame) -> None:
         """The bell comes first: it stays due until it went out, and only then the timer is put away."""
-        texts = texts_for(frame.language)
         guide = self.catalogue.guides[frame.prescription.exercise_id]
-        await self.show.send(frame.user_id, session.bell(frame.step, guide, texts))
+        await self.show.send(frame.user_id, session.bell(frame.step, guide, texts_for(frame.language)))
         after = await self._put_away(frame)
-        if isinstance(after, Step) and after.message_id is not None and after.session.hold is None:
-            screen = session.step(after, self.catalogue, texts)
-            await self.show.edit_known(frame.user_id, after.message_id, screen, has_media=True)
+        if isinstance(after, Step) and after.session.hold is None:
+            await self._draw(replace(frame, step=after))
 
     async def _put_away(self, frame: Frame) -> SessionAnswer:
         """The bell rang, or cannot ring: the timer is over."""

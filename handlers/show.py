@@ -47,8 +47,9 @@ class Show:
     async def edit(self, message: Message, screen: Screen) -> int:
         """Put `screen` in place of `message`, or send it anew where that cannot be; the id it has now."""
         if not _fits(message, screen):
-            await self.strip(message.chat_id, message.message_id)
-            return await self.send(message.chat_id, screen)
+            sent = await self.send(message.chat_id, screen)
+            await self.tidy(message.chat_id, message.message_id)
+            return sent
         return await self.edit_known(
             message.chat_id, message.message_id, screen, has_media=_has_media(message)
         )
@@ -70,19 +71,28 @@ class Show:
             raise
         return message_id
 
-    async def paint(self, chat_id: int, message_id: int, screen: Screen) -> None:
-        """Draw a timer in its message; dropped when the chat is busy, as the next drawing is more right."""
+    async def paint(self, chat_id: int, message_id: int, screen: Screen) -> bool:
+        """Draw a timer's message; whether there was room, as the next drawing is more right anyway."""
         try:
             await self.edit_known(chat_id, message_id, screen, has_media=True, lane=Lane.PAINT)
         except Dropped:
-            logger.debug("drawing dropped")
+            return False
+        return True
 
-    async def strip(self, chat_id: int, message_id: int) -> None:
+    async def strip(self, chat_id: int, message_id: int, lane: Lane = Lane.INTERACTIVE) -> None:
         """Take the buttons off a message that is over; nothing happens if that cannot be."""
+        where = {"chat_id": chat_id, "message_id": message_id}
         try:
-            await self.calls.call("editMessageReplyMarkup", {"chat_id": chat_id, "message_id": message_id})
+            await self.calls.call("editMessageReplyMarkup", where, lane)
         except TelegramError as error:
             logger.debug("buttons stay", error=type(error).__name__)
+
+    async def tidy(self, chat_id: int, message_id: int) -> None:
+        """As `strip`, beside an answer: where it would be too much at once, the old buttons stay.
+
+        They change nothing any more, and say so when they are tapped.
+        """
+        await self.strip(chat_id, message_id, Lane.TIDY)
 
     async def _send(self, chat_id: int, screen: Screen) -> int:
         where: _Parameters = {"chat_id": chat_id, "reply_markup": markup(screen)}

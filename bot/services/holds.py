@@ -18,6 +18,8 @@ from db.sessions import StoredSession
 DRAWN_AT_ONCE = 50
 RING_AGAIN = timedelta(seconds=10)
 """The end of a hold stays due until its message went out; this long after a failed try it is tried again."""
+DRAW_AGAIN = timedelta(seconds=3)
+"""How long the exercise without its timer waits when there is no room to draw it."""
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,24 @@ class Holds:
     programme: Programme
 
     async def frames(self) -> Sequence[Frame]:
-        """The timers that are to be drawn now; each is planned for its next drawing."""
+        """What is to be drawn now: timers, each planned for its next drawing, and exercises without one."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             due = await db.sessions.to_paint(tx, now, DRAWN_AT_ONCE)
             return [frame for each in due if (frame := await self._frame(tx, each, now))]
 
+    async def draw_later(self, session_id: int) -> None:
+        """Draw a session's exercise in a while, unless a timer was begun meanwhile."""
+        async with self.db.begin() as tx:
+            await db.sessions.paint_unless_planned(tx, session_id, self.clock.now() + DRAW_AGAIN)
+
     async def _frame(self, tx: Tx, stored: StoredSession, now: datetime) -> Frame | None:
         one, person = stored.session, await db.people.get(tx, stored.user_id)
-        if one.hold is None or one.present is None or person is None:
+        if one.present is None or person is None:
             await db.sessions.paint_at(tx, stored.id, None)
             return None
-        gone = session.elapsed(one.hold, now)
-        over = gone >= hold.total_seconds(_timeline(one, self.programme))
+        gone = session.elapsed(one.hold, now) if one.hold else 0.0
+        over = one.hold is not None and gone >= hold.total_seconds(_timeline(one, self.programme))
         again = now + RING_AGAIN if over else next_drawing(one, self.programme, now)
         await db.sessions.paint_at(tx, stored.id, again)
         return Frame(stored.user_id, person.language, step_of(stored), one.present, gone, over)

@@ -126,7 +126,7 @@ class ExerciseStanding:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A hold timer to be drawn: of `user_id`, in message `message_id`; `over` when it has run out."""
+    """An exercise to be drawn, with its timer if one runs: of `user_id`; `over` when that has run out."""
 
     user_id: int
     language: str

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from enum import Enum
 from functools import partial
 from secrets import SystemRandom
-from typing import Any
+from typing import Any, NoReturn
 
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
@@ -42,6 +42,7 @@ class Lane(Enum):
     INTERACTIVE = "interactive"
     BULK = "bulk"
     PAINT = "paint"
+    TIDY = "tidy"
 
 
 class _Chat:
@@ -60,7 +61,8 @@ class TwoLanes(BaseRateLimiter[Lane]):
 
     A reply that meets a 429 waits for its chat, at most `tries` times and `patience` seconds in all, then
     raises RetryAfter. NotSent is repeated in every lane but PAINT; MaybeSent only where doing it twice
-    is doing it once. PAINT never waits: it raises Dropped.
+    is doing it once. PAINT and TIDY never wait for a place: they raise Dropped. PAINT takes only what the
+    others leave; TIDY, which a person sees beside an answer, heeds its own chat alone.
     """
 
     def __init__(
@@ -79,7 +81,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self._now = monotonic or (lambda: asyncio.get_running_loop().time())
         self._sleep, self._jitter = sleep, jitter
         self._bulk, self._bulk_turn = BulkPace(bulk_rate), asyncio.Lock()
-        self._whole = WholePace(max(WHOLE_RATE, bulk_rate))
+        self._whole = WholePace(bulk_rate * WHOLE_RATE / BULK_RATE)
         self._chats: dict[int | str, _Chat] = {}
         self._sweep_at = _SWEEP_FROM
 
@@ -106,6 +108,8 @@ class TwoLanes(BaseRateLimiter[Lane]):
             return await self._once(call, chat_id)
         if rate_limit_args is Lane.PAINT:
             return await self._paint(call, chat_id)
+        if rate_limit_args is Lane.TIDY:
+            return await self._tidy(call, chat_id)
         if rate_limit_args is Lane.BULK:
             return await self._in_bulk(call, endpoint, chat_id)
         return await self._reply(call, endpoint, chat_id)
@@ -119,7 +123,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         while True:
             await self._free_of_haste(pace)
             async with self._bulk_turn:
-                while (wait := self._bulk.wait(self._now())) > 0:
+                while (wait := self._bulk.wait(self._now(), self._whole.wait(self._now()))) > 0:
                     await self._sleep(wait)
                 if pace.wait(self._now()) <= 0:
                     pace.take(self._now())
@@ -153,18 +157,26 @@ class TwoLanes(BaseRateLimiter[Lane]):
         return await self._insist(attempt, endpoint, self._now() + _BULK_PATIENCE)
 
     async def _paint(self, call: _Call, chat_id: int | str) -> Any:
-        chat = self._chat(chat_id)
-        if chat.busy or chat.pace.wait(self._now()) > 0 or not self._whole.leaves_room(self._now()):
-            self.tally["dropped"] += 1
-            raise Dropped("This chat has to wait, and paint does not")
-        chat.pace.take(self._now())
+        if self._chat(chat_id).busy or not self._whole.leaves_room(self._now()):
+            self._drop()
+        return await self._tidy(call, chat_id)
+
+    async def _tidy(self, call: _Call, chat_id: int | str) -> Any:
+        pace = self._chat(chat_id).pace
+        if not pace.leaves_room(self._now()):
+            self._drop()
+        pace.take(self._now())
         self._whole.take(self._now())
-        with self._under_way(chat_id):
+        with self._under_way(chat_id) as chat:
             async with chat.turn:
                 try:
                     return await self._once(call, chat_id)
                 except RetryAfter:
                     raise Dropped("Telegram wants this chat to wait") from None
+
+    def _drop(self) -> NoReturn:
+        self.tally["dropped"] += 1
+        raise Dropped("There is no room, and this can be left out")
 
     async def _paced(self, call: _Call, chat_id: int | str, give_up: float, weight: float) -> Any:
         pace = self._chat(chat_id).pace
@@ -173,7 +185,6 @@ class TwoLanes(BaseRateLimiter[Lane]):
                 raise RetryAfter(math.ceil(wait))
             await self._sleep(wait)
         pace.take(self._now(), weight)
-        self._bulk.give_way(self._now())
         self._whole.take(self._now())
         return await self._once(call, chat_id)
 

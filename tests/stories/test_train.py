@@ -67,6 +67,21 @@ async def test_the_hold_timer_counts_rests_and_rings_with_a_new_message(world: W
     assert "How was it" in text_of(await anna.taps("Done", bell))
 
 
+async def test_the_phone_rings_in_time_and_the_exercise_comes_back_when_there_is_room(
+    world: World, anna: Chatter
+) -> None:
+    await anna.says("/today")
+    living = anna.newest_with("Hold timer")
+    await anna.taps("Hold timer")
+    with world.app.painter.show.calls.limiter._under_way(anna.id):
+        await world.passes(minutes=1)
+        assert "That was it" in text_of(anna.last())
+        await world.passes(seconds=3)
+        assert any("Stop timer" in label for label in labels_of(find(anna, living["message_id"])))
+    await world.passes(seconds=3)
+    assert any("Hold timer" in label for label in labels_of(find(anna, living["message_id"])))
+
+
 async def test_the_hold_timer_can_be_paused_resumed_and_stopped(world: World, anna: Chatter) -> None:
     await anna.says("/today")
     await anna.taps("Hold timer")

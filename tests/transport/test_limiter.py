@@ -10,6 +10,7 @@ from telegram.ext import ExtBot
 
 from bot.transport.failure import Dropped
 from bot.transport.limiter import Lane, TwoLanes
+from bot.transport.pace import BULK_RATE
 from bot.transport.request import AiohttpRequest
 from tests.transport.far_end import Far, together
 from tests.transport.loopback import TOKEN, loopback_api, ok, refuses
@@ -68,8 +69,8 @@ def test_reminders_go_evenly_and_do_not_save_up_for_a_burst() -> None:
         return first, [moment for moment, _, _ in far.arrived]
 
     first, later = in_no_time(story())
-    assert first == pytest.approx([number * 0.04 for number in range(51)], abs=0.01)
-    assert later[-1] - later[0] == pytest.approx(1.0, abs=0.01)
+    assert first == pytest.approx([number / BULK_RATE for number in range(51)], abs=0.01)
+    assert later[-1] - later[0] == pytest.approx(25 / BULK_RATE, abs=0.01)
     assert min(b - a for a, b in pairwise(later)) > 0.03
 
 
@@ -107,6 +108,34 @@ def test_paint_is_dropped_rather_than_kept_waiting() -> None:
     assert outcomes[1] is True
     assert isinstance(outcomes[2], Dropped)
     assert texts == ["reply", "new"]
+
+
+def test_buttons_are_taken_off_beside_an_answer_only_while_every_edit_may_count() -> None:
+    async def story() -> list[Any]:
+        far, edit = Far(), "editMessageReplyMarkup"
+        for _ in range(2):
+            await far.call(1, "editMessageText")
+        fine = await together(far.call(1, edit, Lane.TIDY))
+        too_much = await together(far.call(1, edit, Lane.TIDY))
+        await far.call(1, "editMessageText", text="an answer to a tap goes all the same")
+        await asyncio.sleep(3)
+        return fine + too_much + await together(far.call(1, edit, Lane.TIDY))
+
+    outcomes = in_no_time(story())
+    assert [type(each) for each in outcomes] == [bool, Dropped, bool]
+
+
+def test_buttons_are_taken_off_in_their_turn_and_at_a_crowded_minute_too() -> None:
+    async def story() -> list[tuple[float, int | None, str]]:
+        far = Far()
+        far.takes = 0.3
+        await together(*(far.call(chat, text="crowd") for chat in range(100, 200)))
+        far.arrived.clear()
+        reply = far.call(1, text="reply")
+        await together(reply, far.call(1, "editMessageReplyMarkup", Lane.TIDY, "off"))
+        return far.arrived
+
+    assert [text for _, _, text in in_no_time(story())] == ["reply", "off"]
 
 
 def test_a_reply_never_lands_before_the_paint_that_left_first() -> None:
