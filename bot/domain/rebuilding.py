@@ -55,7 +55,8 @@ def _released(now: Plan, plan: Plan) -> Recovery | None:
 def _least(before: Progress | None, found: Progress, was: Progress, known: bool, day: date) -> Progress:
     """An exercise after the build: never more than it was then, and open only if it was open then."""
     if found.unlocked_on is not None and was.unlocked_on is None:
-        return before or was
+        # What a gap had closed then stays closed; what a build had opened was not open before it.
+        return before if before is not None and before.unlocked_on is None else was
     if not known:
         return before if before is not None and found.rung > before.rung else found
     if found.rung <= was.rung:
