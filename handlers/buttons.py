@@ -15,6 +15,7 @@ from handlers import (
     pain,
     plans,
     reminder,
+    rescreening,
     screening,
     session,
     telling,
@@ -71,7 +72,9 @@ from handlers.actions.stopping import (
     PlacePain,
     RatePain,
     Restart,
+    RoutineCard,
     ShowWayBack,
+    TakeIllnessBack,
     WellAgain,
 )
 from handlers.actions.training import (
@@ -128,6 +131,7 @@ ROUTES: dict[type[Action], Handler] = {
     PlacePain: pain.place,
     Card: pain.card,
     CheckIn: pain.check_in,
+    RoutineCard: rescreening.answer,
     Consulted: pain.consulted,
     Restart: pain.restart,
     Cleared: pain.cleared,
@@ -164,6 +168,7 @@ ROUTES: dict[type[Action], Handler] = {
     ShowWayBack: plans.way_back,
     PauseIll: plans.pause_ill,
     WellAgain: plans.well_again,
+    TakeIllnessBack: plans.not_ill,
     AverageOfWeek: telling.average,
     WorstOfWeek: telling.worst,
     NameActivity: telling.ask_name,

@@ -98,7 +98,7 @@ async def toggle_item(action: ToggleItem, turn: Turn) -> Reply:
     answer = await turn.services.plans.toggle_item(turn.user_id, choosing.ITEMS[action.item])
     if isinstance(answer, Refused):
         return await home.present(turn)
-    return Reply(edit=choosing.equipment(answer.equipment, turn.texts))
+    return Reply(edit=choosing.equipment(answer.items, turn.texts, answer.changed))
 
 
 async def _wish(index: int, turn: Turn, wish: Wish, told: Screen | None = None) -> Reply:

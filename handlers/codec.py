@@ -57,7 +57,9 @@ from handlers.actions.stopping import (
     PlacePain,
     RatePain,
     Restart,
+    RoutineCard,
     ShowWayBack,
+    TakeIllnessBack,
     WellAgain,
 )
 from handlers.actions.training import (
@@ -110,6 +112,7 @@ TAGS: dict[str, type[Action]] = {
     "pp": PlacePain,
     "ca": Card,
     "ci": CheckIn,
+    "rc": RoutineCard,
     "cd": Consulted,
     "re": Restart,
     "cl": Cleared,
@@ -146,6 +149,7 @@ TAGS: dict[str, type[Action]] = {
     "wb": ShowWayBack,
     "pi": PauseIll,
     "we": WellAgain,
+    "ni": TakeIllnessBack,
     "wa": AverageOfWeek,
     "ww": WorstOfWeek,
     "na": NameActivity,

@@ -13,7 +13,7 @@ Command = Callable[[Turn], Awaitable[Reply]]
 
 async def start(turn: Turn) -> Reply:
     """Greet, ask what is still to be asked, or show where things stand."""
-    return await home.present(turn)
+    return await home.arrive(turn)
 
 
 async def language(turn: Turn) -> Reply:

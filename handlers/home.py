@@ -6,7 +6,8 @@ from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.safety import TRAINING
 from bot.domain.unanswered import open_question
-from bot.services.outcomes import Standing, Step, morning_due
+from bot.services.outcomes import MorningDue, Standing, Step
+from handlers import questions
 from handlers.actions.first import Change, Delete, Open
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
@@ -30,13 +31,29 @@ BEFORE_SAFETY = (Question.CONSENT, Question.SPECIALIST, Question.CARDS)
 
 async def present(turn: Turn) -> Reply:
     """What is going on just now: a question, an open session, a pause, or the home screen."""
+    return await _at_hand(turn) or Reply(edit=menu.home(turn.texts))
+
+
+async def arrive(turn: Turn) -> Reply:
+    """As `present`, to somebody who comes by: what may be asked without a session is asked here."""
+    if at_hand := await _at_hand(turn):
+        return at_hand
+    asked = await turn.services.measures.ask_beside(turn.user_id)
+    if isinstance(asked, MorningDue):
+        return Reply(edit=measuring.ask_morning(asked, turn.texts, then_start=False))
+    return Reply(edit=menu.home(turn.texts), send=await questions.put(asked, turn))
+
+
+async def _at_hand(turn: Turn) -> Reply | None:
+    """What comes before the home screen, if anything does."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     if standing.question is not None or standing.plan is None:
         return Reply(edit=onboarding.question(standing.person, turn.texts))
     step = await turn.services.sessions.open_now(turn.user_id)
     if step is not None:
         return Reply(send=(at_step(step, turn),))
-    return Reply(edit=_standing(standing, standing.plan, turn))
+    waiting = _waiting(standing, standing.plan, turn)
+    return Reply(edit=waiting) if waiting else None
 
 
 def at_step(step: Step, turn: Turn) -> Screen:
@@ -47,18 +64,14 @@ def at_step(step: Step, turn: Turn) -> Screen:
     return timer.frame(step, turn.services.sessions.elapsed(step), catalogue, turn.texts)
 
 
-def _standing(standing: Standing, plan: Plan, turn: Turn) -> Screen:
-    """The question that is still open, or where things stand."""
-    today = standing.person.day(turn.services.clock.now())
+def _waiting(standing: Standing, plan: Plan, turn: Turn) -> Screen | None:
+    """The question that is still open, or why the plan rests; None when nothing waits."""
     if asked := open_question(plan):
         return pain.question(asked, turn.texts)
     if plan.state not in TRAINING:
         return resting.standing(standing, turn.texts)
     waiting = waits_for_effort(standing, turn)
-    if waiting is not None:
-        return ending.ask_effort(waiting, turn.texts)
-    due = morning_due(plan, today, turn.services.clock.now())
-    return measuring.ask_morning(due, turn.texts) if due else menu.home(turn.texts)
+    return None if waiting is None else ending.ask_effort(waiting, turn.texts)
 
 
 def waits_for_effort(standing: Standing, turn: Turn) -> int | None:
@@ -71,7 +84,7 @@ def waits_for_effort(standing: Standing, turn: Turn) -> int | None:
 
 async def open_screen(action: Open, turn: Turn) -> Reply:
     """A screen of the menu."""
-    return await SCREENS.get(action.screen, present)(turn)
+    return await SCREENS.get(action.screen, arrive)(turn)
 
 
 async def privacy(turn: Turn) -> Reply:

@@ -60,15 +60,24 @@ async def card(action: Card, turn: Turn) -> Reply:
         return home.stale_reply(turn)
     if action.any_sign == OPEN:
         return Reply(edit=pain.card(action.which, turn.texts))
-    sign, urgent = bool(action.any_sign), action.which == URGENT
-    reports = turn.services.pain
-    answer = await (reports.urgent if urgent else reports.emergency)(turn.user_id, sign)
-    if sign and isinstance(answer, PainNoted):
-        zone = await _zone(turn)
-        return Reply(edit=pain.urgent(turn.texts, zone) if urgent else pain.emergency(turn.texts, zone))
-    if urgent:
+    answer = await signs(action.which, bool(action.any_sign), turn)
+    if action.any_sign and isinstance(answer, PainNoted):
+        return await help_now(action.which, turn)
+    if action.which == URGENT:
         return await _standing(answer, turn)
-    return await _next(answer, pain.second_card(answer, turn.texts), turn)
+    return await _next(answer, pain.card(URGENT, turn.texts), turn)
+
+
+async def signs(which: int, any_sign: bool, turn: Turn) -> PainAnswer:
+    """Note whether any sign of a card is there."""
+    reports = turn.services.pain
+    return await (reports.urgent if which == URGENT else reports.emergency)(turn.user_id, any_sign)
+
+
+async def help_now(which: int, turn: Turn) -> Reply:
+    """A sign was named: whom to call."""
+    shown = pain.urgent if which == URGENT else pain.emergency
+    return Reply(edit=shown(turn.texts, await _zone(turn)))
 
 
 async def check_in(action: CheckIn, turn: Turn) -> Reply:

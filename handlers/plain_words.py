@@ -53,7 +53,7 @@ async def thanks(turn: Turn) -> Reply:
 WISHES: Mapping[Wish, Callable[[Turn], Awaitable[Reply]]] = {
     Wish.STOP: stop,
     Wish.HELP: home.help_reply,
-    Wish.GO_ON: home.present,
+    Wish.GO_ON: home.arrive,
     Wish.THANKS: thanks,
 }
 """What is done for each wish."""

@@ -5,7 +5,7 @@ from bot.domain.refusal import Refused
 from bot.domain.unanswered import open_question
 from handlers import home
 from handlers.actions.first import ToggleDay
-from handlers.actions.stopping import PauseIll, ShowWayBack, WellAgain
+from handlers.actions.stopping import PauseIll, ShowWayBack, TakeIllnessBack, WellAgain
 from handlers.actions.training import Pause, Resume
 from handlers.screen import Reply
 from handlers.turn import Turn
@@ -28,6 +28,12 @@ async def pause_ill(_: PauseIll, turn: Turn) -> Reply:
     """A pause for illness."""
     await turn.services.plans.pause(turn.user_id, ill=True)
     return await way_back(ShowWayBack(), turn)
+
+
+async def not_ill(_: TakeIllnessBack, turn: Turn) -> Reply:
+    """The illness was a slip."""
+    await turn.services.plans.not_ill(turn.user_id)
+    return await _where(turn)
 
 
 async def well_again(_: WellAgain, turn: Turn) -> Reply:

@@ -1,11 +1,11 @@
 """The reminder's buttons besides Start."""
 
 from bot.domain.schedule import Snooze
-from handlers import home
+from handlers import home, questions
 from handlers.actions.training import NotToday, PutOff
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import measuring, reminder
+from handlers.views import reminder
 
 CHOICES = (Snooze.TEN_MINUTES, Snooze.HOUR, Snooze.EVENING)
 
@@ -26,6 +26,5 @@ async def not_today(action: NotToday, turn: Turn) -> Reply:
     """No more for today."""
     if not await turn.services.reminders.decline(turn.user_id, action.occurrence_id):
         return home.stale_reply(turn)
-    due = await turn.services.measures.ask_morning(turn.user_id)
-    asked = (measuring.ask_morning(due, turn.texts, then_start=False),) if due else ()
-    return Reply(edit=reminder.not_today(turn.texts), send=asked)
+    asked = await turn.services.measures.ask_beside(turn.user_id)
+    return Reply(edit=reminder.not_today(turn.texts), send=await questions.put(asked, turn))

@@ -5,6 +5,7 @@ from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
 from bot.services.outcomes import (
     Asked,
+    CardsDue,
     Closed,
     Finished,
     Gone,
@@ -15,7 +16,7 @@ from bot.services.outcomes import (
     TrainedToday,
     UpAsked,
 )
-from handlers import home, telling
+from handlers import home, questions
 from handlers.actions.choosing import Lack, UpAnHour
 from handlers.actions.training import (
     AskSkip,
@@ -34,8 +35,19 @@ from handlers.actions.training import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import choosing, ending, measuring, notices, onboarding, resting, rhythm, session
+from handlers.views import (
+    choosing,
+    ending,
+    measuring,
+    notices,
+    onboarding,
+    rescreening,
+    resting,
+    rhythm,
+    session,
+)
 from handlers.views import reminder as reminder_view
+from handlers.views.pain import EMERGENCY
 from handlers.words import moment
 
 WHOLE, SHORT, AGAIN = range(3)
@@ -146,14 +158,10 @@ async def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
     match answer.asks:
         case Topic.PRESS:
             return (ending.ask_press(turn.texts),)
-        case Topic.ACTIVITIES:
-            return (await telling.asked_activities(turn),)
-        case Topic.WEEK:
-            return (await telling.asked_week(turn),)
-        case _:
-            return (
-                (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),) if answer.offer else ()
-            )
+        case Topic.OFFER if answer.offer:
+            return (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),)
+        case asked:
+            return await questions.put(asked, turn)
 
 
 async def press_felt(action: PressFelt, turn: Turn) -> Reply:
@@ -198,13 +206,15 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
             return Reply(edit=_instead(other, turn))
 
 
-def _instead(answer: Asked | Closed | MorningDue | UpAsked | TrainedToday, turn: Turn) -> Screen:
+def _instead(answer: Asked | Closed | CardsDue | MorningDue | UpAsked | TrainedToday, turn: Turn) -> Screen:
     """What is shown in place of a session."""
     match answer:
         case Asked(person):
             return onboarding.question(person, turn.texts)
         case Closed():
             return resting.closed(answer, turn.texts)
+        case CardsDue():
+            return rescreening.card(EMERGENCY, answer.occurrence_id, answer.mode, turn.texts)
         case MorningDue():
             return measuring.ask_morning(answer, turn.texts)
         case UpAsked():

@@ -5,10 +5,9 @@ from datetime import date
 from bot.domain import activities, weekly
 from bot.domain.habit import cleaned
 from bot.domain.person import Awaiting, Person
-from bot.domain.plan import Plan
 from bot.domain.refusal import Refused
 from bot.services.outcomes import PainAnswer, PainNoted
-from handlers import home
+from handlers import home, questions
 from handlers.actions.measuring import (
     AverageOfWeek,
     DropActivity,
@@ -50,7 +49,7 @@ async def typed(text: str, _: Person, turn: Turn) -> Reply:
     answer = await turn.services.measures.name_activity(turn.user_id, words)
     if isinstance(answer, Refused):
         return Reply(send=(telling.name_unclear(turn.texts),))
-    return Reply(send=(await next_activity(answer, turn),))
+    return Reply(send=(await questions.next_activity(answer, turn),))
 
 
 async def rate(action: RateActivity, turn: Turn) -> Reply:
@@ -60,7 +59,7 @@ async def rate(action: RateActivity, turn: Turn) -> Reply:
     )
     if isinstance(answer, Refused):
         return Reply(strip=True, toast=notices.already(turn.texts))
-    return Reply(edit=await next_activity(answer, turn))
+    return Reply(edit=await questions.next_activity(answer, turn))
 
 
 async def drop(action: DropActivity, turn: Turn) -> Reply:
@@ -87,33 +86,8 @@ async def more(_: TellMore, turn: Turn) -> Reply:
     if weekly.is_due(standing.plan, day):
         return Reply(send=(moved, telling.ask_average(weekly.sunday_of(day), turn.texts)))
     if activities.unrated(standing.plan, day) is not None:
-        return Reply(send=(moved, await next_activity(standing.plan, turn)))
+        return Reply(send=(moved, await questions.next_activity(standing.plan, turn)))
     return Reply(send=(moved,))
-
-
-async def asked_activities(turn: Turn) -> Screen:
-    """The question of a wave: name some, or rate the next one."""
-    standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    plan = standing.plan or Plan()
-    if not any(each.name for each in plan.activities):
-        return telling.ask_activities(turn.texts)
-    return await next_activity(plan, turn)
-
-
-async def asked_week(turn: Turn) -> Screen:
-    """The first question about the week."""
-    person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    return telling.ask_average(weekly.sunday_of(person.day(turn.services.clock.now())), turn.texts)
-
-
-async def next_activity(plan: Plan, turn: Turn) -> Screen:
-    """The next activity without an answer in this wave; then whether there is one more."""
-    person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    day = person.day(turn.services.clock.now())
-    number, wave = activities.unrated(plan, day), activities.wave_of(plan, day)
-    if number is None or wave is None:
-        return telling.one_more(plan, turn.texts)
-    return telling.rate(plan, number, wave, turn.texts)
 
 
 def _after(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:

@@ -2,7 +2,7 @@
 
 Two belong to every session: the one about the morning after, before it, and how it was, after it. Of all
 others one a day at most is put, after the answer how it was, in the order in which they stand here; what
-was asked stays quiet for a while, answered or not.
+was asked stays quiet for a while, answered or not. Two of them do not need a session.
 """
 
 from collections.abc import Collection, Mapping
@@ -25,8 +25,11 @@ class Topic(StrEnum):
     """What the rules offer: another version, a demanding exercise, the days one trains on anyway."""
 
 
-STANDING = frozenset({Topic.MORNING})
-"""Belongs to a session, and does not use up the day's one extra question."""
+STANDING = frozenset({Topic.MORNING, Topic.PRESS})
+"""Belong to a session, and neither use up the day's one extra question nor wait for it."""
+
+BESIDE = frozenset({Topic.ACTIVITIES, Topic.WEEK})
+"""May also be put to somebody who is here without training; else who rests would never be asked."""
 
 QUIET: Mapping[Topic, timedelta] = {
     Topic.ACTIVITIES: timedelta(days=28),

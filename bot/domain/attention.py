@@ -13,6 +13,12 @@ NUDGE = "nudge"
 FIRST = ("first-1", "first-2")
 """The slots of the two words to somebody who has not finished the first questions."""
 
+CLEARANCE_DAYS = (3, 10, 17, 24, 31)
+"""Days after a stop on which a person who needs a clearance hears from us (clinical notes 4)."""
+
+STOPPED_EARLY = tuple(f"stopped-{number}" for number in range(1, len(CLEARANCE_DAYS) + 1))
+"""The slots of those words to somebody who was stopped before zone or hour were known."""
+
 NUDGE_AFTER = (timedelta(minutes=150), timedelta(hours=2), timedelta(hours=3))
 """How long after the unanswered reminder, by preference (clinical notes 8: after 2-3 hours)."""
 
@@ -53,6 +59,11 @@ class Attention:
         """Whether the next invitation asks kindly if another hour suits."""
         return self.ignored == ASKS_AFTER
 
+    @property
+    def wants_nudge(self) -> bool:
+        """Whether the next invitation may be followed by a second message: not in the quieter weekly mode."""
+        return self.nudging and self.ignored < WEEKLY_AFTER
+
     def rests_on(self, day: date) -> bool:
         """Whether the invitation of `day` is left out because so many stayed unanswered."""
         if self.ignored < WEEKLY_AFTER or self.invited_on is None:
@@ -79,11 +90,19 @@ def first_nudges(consented: datetime, now: datetime, zone: ZoneInfo | None) -> I
     for slot, after in zip(FIRST, FIRST_AFTER, strict=True):
         due = consented + after
         if due > now:
-            yield slot, due if zone is None else _in_waking_hours(due, zone)
+            yield slot, _in_waking_hours(due, zone)
 
 
-def _in_waking_hours(due: datetime, zone: ZoneInfo) -> datetime:
-    """`due`, or the next morning's or evening's moment at which it does not wake anybody."""
+def words_after_stop(stopped: datetime, zone: ZoneInfo | None) -> Iterator[tuple[str, datetime]]:
+    """Slot and moment of the rare words to somebody who was stopped before zone or hour were known."""
+    for slot, days in zip(STOPPED_EARLY, CLEARANCE_DAYS, strict=True):
+        yield slot, _in_waking_hours(stopped + timedelta(days=days), zone)
+
+
+def _in_waking_hours(due: datetime, zone: ZoneInfo | None) -> datetime:
+    """`due`, or the next morning's moment at which it does not wake anybody; `due` without a zone."""
+    if zone is None:
+        return due
     local = due.astimezone(zone)
     if WAKING <= local.time() < QUIET:
         return due

@@ -19,6 +19,7 @@ from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.replacing import replace
 from bot.domain.rescreening import rescreen_due
+from bot.domain.session import Session, Stale, ahead
 from bot.domain.standing import settled, today_of, with_unlock
 from bot.domain.unlock import usable
 
@@ -108,6 +109,19 @@ def _eased(plan: Plan, exercise: Exercise) -> bool:
     progress = plan.progress[exercise.id]
     without = equipment.fit(plan.equipment, exercise) is Fit.EASIER
     return without or progress.easier or exercise.id in plan.culprits or tags.eased(plan.tags, exercise.id)
+
+
+def refitted(plan: Plan, programme: Programme, session: Session, cursor: int) -> Session | Stale:
+    """The rest of an open sitting, from `cursor` on, as the person wants and can do it now."""
+    if session.present is None or cursor != session.cursor:
+        return Stale(session)
+    rest = [(programme.exercises[each.exercise_id], each) for each in session.prescriptions[cursor:]]
+    left = tuple(_as_it_stands(plan, exercise, each) for exercise, each in rest if _stays(plan, exercise))
+    return Stale(session) if left == session.prescriptions[cursor:] else ahead(session, left)
+
+
+def _stays(plan: Plan, exercise: Exercise) -> bool:
+    return equipment.fit(plan.equipment, exercise) is not Fit.OUT and not plan.progress[exercise.id].left_out
 
 
 def _still(plan: Plan, programme: Programme, full: SessionPlan, day: date) -> SessionPlan:

@@ -31,6 +31,7 @@ class Draft:
     """The answers so far; None is not answered yet. `health` are the ticks, final once `health_done`.
 
     `first`: these are the first cards, and exercise waits for them; else one answer is being changed.
+    `asks_now`: warning signs and pain are among these cards; else they are answered by themselves.
     `signs_at` is when the first card of warning signs was answered; `examined` as in `Answers`.
     """
 
@@ -46,6 +47,7 @@ class Draft:
     signs_at: datetime | None = None
     examined: bool = False
     first: bool = True
+    asks_now: bool = True
 
 
 def reopened(answers: Answers | None) -> Draft:
@@ -53,7 +55,7 @@ def reopened(answers: Answers | None) -> Draft:
 
     Warning signs and pain are answered by themselves, so they are not asked again here.
     """
-    draft = Draft(emergency=False, urgent=False, pain_now=0, confirmed=True, first=False)
+    draft = Draft(confirmed=True, first=False, asks_now=False)
     if answers is None:
         return draft
     return replace(
@@ -76,20 +78,20 @@ def lasting(draft: Draft, at: datetime) -> Draft:
 
 def without_signs(draft: Draft) -> Draft:
     """The draft where everything has stopped: the way back asks for warning signs and pain by itself."""
-    return replace(draft, emergency=False, urgent=False, pain_now=0)
+    return replace(draft, emergency=None, urgent=None, pain_now=None, asks_now=False)
 
 
 def next_card(draft: Draft) -> Card | None:
     """The first card without an answer; None when all are answered."""
-    older = draft.age in FROM_50
+    older, later = draft.age in FROM_50, not draft.asks_now
     answered = {
         Card.AGE: draft.age is not None,
         Card.NEW_PAIN: not older or draft.new_pain is not None,
         Card.ACTIVE: draft.age is not AgeBand.FROM_70 or draft.active is not None,
-        Card.EMERGENCY: draft.emergency is not None,
-        Card.URGENT: draft.urgent is not None,
+        Card.EMERGENCY: later or draft.emergency is not None,
+        Card.URGENT: later or draft.urgent is not None,
         Card.HEALTH: draft.health_done,
-        Card.PAIN_NOW: draft.pain_now is not None,
+        Card.PAIN_NOW: later or draft.pain_now is not None,
         Card.CONFIRM: draft.confirmed,
     }
     return next((card for card in Card if not answered[card]), None)

@@ -62,7 +62,7 @@ from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
-from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
+from bot.domain.telling import EquipmentNoted, KeptAsIs, NotIll, UpAnswered
 
 Step = Callable[[Plan, Any, Programme], Plan | Refused]
 
@@ -84,6 +84,7 @@ STEPS: Mapping[type[Event], Step] = {
     RestartAsked: opening.restart,
     PausedByUser: lambda plan, event, _: opening.pause(plan, event),
     ResumedByUser: lambda plan, event, _: opening.resume(plan, event),
+    NotIll: lambda plan, event, _: opening.not_ill(plan),
     DaysChosen: lambda plan, event, _: wishes.choose_days(plan, event),
     VersionChosen: wishes.choose_version,
     TierThreeOptedIn: wishes.opt_in,

@@ -12,7 +12,6 @@ from bot.domain.exercise import Equipment, Exercise
 from bot.domain.plan import Plan
 from bot.domain.prescription import Prescription
 from bot.domain.programme import Programme
-from bot.domain.session import Session, Stale, ahead
 from bot.domain.telling import EquipmentNoted
 
 ASKED = (Equipment.CHAIR, Equipment.ROLL)
@@ -75,18 +74,6 @@ def _new(plan: Plan, programme: Programme, item: Equipment) -> bool:
 def note(plan: Plan, event: EquipmentNoted) -> Plan:
     """The answer is kept; what it takes out of an open session counts as never asked for."""
     return replace(plan, equipment={**plan.equipment, event.item: event.has})
-
-
-def refitted(plan: Plan, programme: Programme, session: Session, cursor: int) -> Session | Stale:
-    """The rest of a sitting, from `cursor` on, with what is there; what cannot be done goes."""
-    if session.present is None or cursor != session.cursor:
-        return Stale(session)
-    left = tuple(
-        as_it_fits(plan, programme.exercises[each.exercise_id], each)
-        for each in session.prescriptions[cursor:]
-        if fit(plan.equipment, programme.exercises[each.exercise_id]) is not Fit.OUT
-    )
-    return ahead(session, left)
 
 
 def as_it_fits(plan: Plan, exercise: Exercise, prescription: Prescription) -> Prescription:

@@ -2,15 +2,12 @@
 
 from datetime import date, timedelta
 
-from bot.domain.attention import FIRST, NUDGE, Attention
+from bot.domain.attention import CLEARANCE_DAYS, FIRST, NUDGE, Attention
 from bot.domain.plan import Pause, Plan, PlanState
 from bot.domain.reminder import DAILY, Invite, Occurrence
 
 SILENT = 7
 """After this many days without an answer the daily check-in comes weekly (docs/safety.md#states, T10)."""
-
-CLEARANCE_DAYS = (3, 10, 17, 24, 31)
-"""Days after the stop on which a person who needs a clearance hears from us."""
 
 REST_DAYS = (7, 21, 35)
 """Days into one's own pause on which we ask; after the third we wait to be called."""

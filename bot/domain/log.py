@@ -17,7 +17,7 @@ from bot.domain.measures import (
 )
 from bot.domain.screening import Answers
 from bot.domain.tags import Tag
-from bot.domain.telling import EquipmentNoted, KeptAsIs, UpAnswered
+from bot.domain.telling import EquipmentNoted, KeptAsIs, NotIll, UpAnswered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +213,7 @@ Event = (
     | ReAdded
     | KeptAsIs
     | EquipmentNoted
+    | NotIll
     | UpAnswered
     | QuestionAsked
     | MorningAnswered

@@ -23,6 +23,11 @@ def is_open(plan: Plan, day: date) -> bool:
     return plan.recovery is None or sitting.day >= plan.recovery.since
 
 
+def is_unheard(plan: Plan) -> bool:
+    """Whether nothing was asked yet of the morning after the last session."""
+    return plan.sitting is not None and plan.sitting.asked_at is None
+
+
 def holds_start(plan: Plan, day: date, at: datetime) -> bool:
     """Whether Start asks first: once a day, and again only for a tap that is the same one."""
     if not is_open(plan, day):

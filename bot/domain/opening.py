@@ -139,6 +139,13 @@ def pause(plan: Plan, event: PausedByUser) -> Plan | Refused:
     return replace(plan, state=PlanState.PAUSED_BY_USER, rest=rest, epoch=plan.epoch + 1)
 
 
+def not_ill(plan: Plan) -> Plan | Refused:
+    """T9: the illness was a slip; the break stays, and ends by the person's own wish."""
+    if plan.state is not PlanState.PAUSED_BY_USER or plan.rest is None or not plan.rest.ill:
+        return Refused(Refusal.NOT_NOW)
+    return replace(plan, rest=replace(plan.rest, ill=False))
+
+
 def resume(plan: Plan, event: ResumedByUser) -> Plan | Refused:
     """T9: back to where the break began; the gap table looks after the doses."""
     if plan.state is not PlanState.PAUSED_BY_USER or plan.rest is None:

@@ -117,10 +117,17 @@ def stop_hold(session: Session, cursor: int) -> Session | Stale:
 
 
 def ahead(session: Session, prescriptions: tuple[Prescription, ...]) -> Session:
-    """The sitting with other prescriptions from the cursor on; without any it is over."""
+    """The sitting with other prescriptions from the cursor on; without any it is over.
+
+    The timer goes on when the exercise at the cursor is to be done as before.
+    """
     state = session.state if prescriptions else SessionState.FINISHED
-    behind = session.prescriptions[: session.cursor]
-    return _changed(session, prescriptions=(*behind, *prescriptions), hold=None, state=state)
+    behind, left = session.prescriptions[: session.cursor], session.prescriptions[session.cursor :]
+    before, now = (
+        tuple((p.exercise_id, p.dose, p.easier) for p in some[:1]) for some in (left, prescriptions)
+    )
+    hold = session.hold if now == before else None
+    return _changed(session, prescriptions=(*behind, *prescriptions), hold=hold, state=state)
 
 
 def stop(session: Session, *, begun: bool = False) -> Session | Stale:

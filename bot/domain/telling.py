@@ -22,6 +22,11 @@ class EquipmentNoted(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotIll(Happening):
+    """The pause for illness was a slip, or no illness at all: it is one's own pause again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UpAnswered(Happening):
     """Whether the person has been up for an hour: before that nothing bends the back."""
 

@@ -14,7 +14,7 @@ from bot.domain.happening import Effort, Outcome, Result
 from bot.domain.log import SessionClosed
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.person import Person
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, Sitting
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.session import SessionState
@@ -42,14 +42,15 @@ class Corrections:
             pages = coach.follow(await db.plans.log(tx, user_id), self.programme)
             left = await db.sessions.open_of(tx, user_id)
         today = person.day(now)
-        sessions = dict(_closed(pages, today))
+        closed = list(_closed(pages, today))
+        sessions = {sitting.day: sitting.session_id for sitting in closed if sitting.counted}
         if left is not None and today - WITHIN <= left.session.day < today:
             sessions.setdefault(left.session.day, left.id)
         asked = (today - timedelta(days=n) for n in range(1, WITHIN.days + 1))
         free = [
             on for on in asked if correcting.refusal(pages, TrainedUntold(at=now, day=today, on=on)) is None
         ]
-        return LastDays(sessions, free)
+        return LastDays(sessions, free, repeated=not all(sitting.counted for sitting in closed))
 
     async def told(self, user_id: int, session_id: int) -> Told | None:
         """How a session stands, corrections included; one that was left open is closed first."""
@@ -120,12 +121,12 @@ class Corrections:
         return plan
 
 
-def _closed(pages: Sequence[Page], today: date) -> Iterator[tuple[date, int]]:
-    """The day and the session that counted on it, for the last days."""
+def _closed(pages: Sequence[Page], today: date) -> Iterator[Sitting]:
+    """The sessions of the last days, as they were closed."""
     for page in pages:
         sitting = page.after.sitting if isinstance(page.event, SessionClosed) else None
-        if sitting is not None and sitting.counted and today - WITHIN <= sitting.day <= today:
-            yield sitting.day, sitting.session_id
+        if sitting is not None and today - WITHIN <= sitting.day <= today:
+            yield sitting
 
 
 def _told(pages: Sequence[Page], stored: StoredSession) -> Told:

@@ -7,13 +7,14 @@ import db.dispatch
 import db.people
 import db.sessions
 from bot.domain import schedule
-from bot.domain.attention import FIRST, nudge_at
+from bot.domain.attention import FIRST, STOPPED_EARLY, nudge_at
 from bot.domain.comeback import mentioned
 from bot.domain.invite import invite_for
-from bot.domain.person import Person, next_question
-from bot.domain.plan import Plan
+from bot.domain.person import Person
+from bot.domain.plan import Plan, PlanState
 from bot.domain.reminder import DAILY, Invite, Occurrence, OccurrenceState
 from bot.domain.safety import STOPPED
+from bot.services.outcomes import Standing
 from bot.services.ports import Invitation
 from db.engine import Tx
 
@@ -47,10 +48,10 @@ def _invitation(
     """What goes out for a claimed reminder, or None when it may not go out any more."""
     if person is None or not person.reachable or now >= held.expires_at:
         return None
-    unfinished, zone = next_question(person) is not None, person.tzinfo()
-    if held.slot in FIRST:
-        asks = unfinished and (plan is None or plan.state not in STOPPED)
-        return Invitation(held, Invite.FIRST_QUESTIONS, person.language) if asks else None
+    unfinished, zone = Standing(person, plan).question is not None, person.tzinfo()
+    if held.slot in FIRST or held.slot in STOPPED_EARLY:
+        early = _early(held, plan, person, unfinished=unfinished)
+        return Invitation(held, early, person.language) if early else None
     if held.slot == DAILY and zone is None and person.zone:
         # The zone's name is gone: the hour by its last rules stands, and serves to ask where they are.
         return Invitation(held, Invite.FIRST_QUESTIONS, person.language)
@@ -66,5 +67,15 @@ def _invitation(
         held, invite, person.language, late, missed, schedule.offers_evening(now, zone),
         back=mentioned(plan, held.day) if held.slot == DAILY else None,
         cue=person.cue, spot=person.spot, hour=person.hour,
-        nudge_at=nudge_at(now, zone) if person.attention.nudging else None,
+        nudge_at=nudge_at(now, zone) if person.attention.wants_nudge else None,
     )  # fmt: skip
+
+
+def _early(held: Occurrence, plan: Plan | None, person: Person, *, unfinished: bool) -> Invite | None:
+    """What comes before zone and hour are known; once they are, the daily reminders do it."""
+    if held.slot in FIRST:
+        return Invite.FIRST_QUESTIONS if unfinished else None
+    known = person.hour is not None and person.tzinfo() is not None
+    if plan is None or plan.state not in STOPPED or known:
+        return None
+    return Invite.CHECK_IN if plan.state is PlanState.PAUSED_PAIN else Invite.WAITING

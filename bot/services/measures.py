@@ -5,13 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import db.people
+import db.plans
 from bot.clock import Clock
+from bot.domain import asking, morning
+from bot.domain.asking import Topic
 from bot.domain.log import Event
 from bot.domain.measures import ActivityDropped, ActivityNamed, ActivityRated, MorningAnswered
 from bot.domain.person import Awaiting, Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
+from bot.domain.rescreening import rescreen_due
 from bot.services import coaching, measuring
 from bot.services.outcomes import MorningDue
 from db.engine import Database
@@ -25,13 +29,23 @@ class Measures:
     clock: Clock
     programme: Programme
 
-    async def ask_morning(self, user_id: int) -> MorningDue | None:
-        """Ask about the morning after the last session, where that is due."""
+    async def ask_beside(self, user_id: int) -> MorningDue | Topic | None:
+        """What may be asked of somebody who is here without training; it counts as put.
+
+        The morning after the last session, once, since a session asks again; else the week or the activities.
+        Nothing while the cards of warning signs are to come: they are questions enough.
+        """
+        now = self.clock.now()
         async with self.db.begin() as tx:
-            person = await db.people.get(tx, user_id)
-            return (
-                await measuring.ask_morning(tx, person, self.programme, self.clock.now()) if person else None
-            )
+            person, plan = await db.people.get(tx, user_id), await db.plans.held(tx, user_id)
+            if person is None or plan is None or rescreen_due(plan, person.day(now), now):
+                return None
+            if morning.is_unheard(plan):
+                due = await measuring.ask_morning(tx, person, self.programme, now)
+                if due is not None:
+                    return due
+            day = person.day(now)
+            return await measuring.ask_one(tx, user_id, plan, self.programme, now, day, asking.BESIDE)
 
     async def morning(self, user_id: int, session_id: int, *, tired: bool) -> Plan | Refused:
         """No new pain since that session; `tired` when muscles are sore from it."""

@@ -1,5 +1,6 @@
 """Puts the questions around a session; used inside the transactions after which they are due."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from bot.domain import activities, asking, explaining, offering, safety, weekly
@@ -24,9 +25,15 @@ async def ask_morning(tx: Tx, person: Person, programme: Programme, now: datetim
 
 
 async def ask_one(
-    tx: Tx, user_id: int, plan: Plan, programme: Programme, now: datetime, day: date
+    tx: Tx,
+    user_id: int,
+    plan: Plan,
+    programme: Programme,
+    now: datetime,
+    day: date,
+    among: Collection[Topic] = tuple(Topic),
 ) -> Topic | None:
-    """The one question after a session, if one is due and the plan runs; it counts as put."""
+    """The one question `among` these, if one is due and the plan runs; it counts as put."""
     if plan.state not in safety.TRAINING:
         return None
     due = {
@@ -35,7 +42,8 @@ async def ask_one(
         Topic.WEEK: weekly.is_due(plan, day),
         Topic.OFFER: offering.due(plan, programme, day) is not None,
     }
-    topic = asking.next_topic([each for each, is_due in due.items() if is_due], plan.asked, day)
+    open_now = [each for each, is_due in due.items() if is_due and each in among]
+    topic = asking.next_topic(open_now, plan.asked, day)
     if topic is not None:
         await coaching.record(tx, user_id, QuestionAsked(at=now, day=day, topic=topic), programme)
     return topic

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import db.sessions
-from bot.domain import explaining, session
+from bot.domain import building, explaining, session
 from bot.domain.log import SessionClosed
 from bot.domain.person import Person
 from bot.domain.plan import Plan
@@ -12,7 +13,7 @@ from bot.domain.programme import Programme
 from bot.domain.session import Session, SessionState, Stale
 from bot.services import coaching, planning
 from bot.services.holds import next_drawing
-from bot.services.outcomes import Finished, Gone, SessionAnswer, step_of
+from bot.services.outcomes import Finished, Gone, SessionAnswer, Step, step_of
 from db.engine import Tx
 from db.sessions import StoredSession
 
@@ -42,6 +43,19 @@ async def move(
     plan = await _close(tx, person, programme, stored.id, changed, now)
     asks = plan is not None and explaining.press_question_due(plan)
     return Finished(stored.id, changed, stored.message_id, asks)
+
+
+async def refit(
+    tx: Tx, person: Person, plan: Plan, programme: Programme, now: datetime
+) -> Step | Finished | None:
+    """The rest of today's open session as `plan` wants it now; None when nothing changes in it."""
+    stored = await db.sessions.open_of(tx, person.id)
+    if stored is None:
+        return None
+    change = partial(building.refitted, plan, programme, cursor=stored.session.cursor)
+    answer = await move(tx, person, programme, stored.id, change, now)
+    unchanged = isinstance(answer, Step) and answer.stale
+    return answer if isinstance(answer, Step | Finished) and not unchanged else None
 
 
 async def leave(tx: Tx, person: Person, programme: Programme, stored: StoredSession, now: datetime) -> None:

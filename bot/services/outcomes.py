@@ -9,6 +9,7 @@ from bot.domain.adherence import Rhythm
 from bot.domain.asking import Topic
 from bot.domain.cards import Card, Draft
 from bot.domain.comeback import Comeback
+from bot.domain.exercise import Equipment
 from bot.domain.explaining import Why
 from bot.domain.happening import Effort, Outcome
 from bot.domain.locks import Locked, locked
@@ -88,12 +89,25 @@ class TrainedToday:
 
 
 @dataclass(frozen=True, slots=True)
-class UpAsked:
-    """Today's session bends the back: has the person been up for an hour? Then it goes on as it began."""
+class StartHeld:
+    """Something is asked first; then the session begins as Start was pressed."""
 
     occurrence_id: int
     short: bool
     again: bool
+
+    @property
+    def mode(self) -> int:
+        """How a button says it: 0 the whole session, 1 the short one, 2 once more."""
+        return 2 if self.again else int(self.short)
+
+
+class UpAsked(StartHeld):
+    """Today's session bends the back: has the person been up for an hour?"""
+
+
+class CardsDue(StartHeld):
+    """It is time for the two cards of warning signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +130,24 @@ class Rated:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseStanding:
-    """How one exercise stands: in the programme with its `why`, or `locked` and what opens it."""
+    """How one exercise stands: in the programme with its `why`, or `locked` and what opens it.
+
+    `changed` is the open session, when a wish has changed what is left of it.
+    """
 
     exercise_id: str
     why: Why | None
     locked: Locked | None
     refused: Refusal | None = None
+    changed: Step | Finished | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Equipped:
+    """What the person has said to have or not; `changed` as in `ExerciseStanding`."""
+
+    items: Mapping[Equipment, bool]
+    changed: Step | Finished | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,10 +213,14 @@ class CardRefused:
 
 @dataclass(frozen=True, slots=True)
 class LastDays:
-    """Sessions that can be corrected, by day, and the days on which one may have trained without telling."""
+    """Sessions that can be corrected, by day, and the days on which one may have trained without telling.
+
+    `repeated`: a day has a second session too, which counts for nothing and is not corrected.
+    """
 
     sessions: Mapping[date, int]
     free: Sequence[date]
+    repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +249,7 @@ class Look:
     untold: Set[date] = frozenset()
 
 
-SessionAnswer = Asked | Closed | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone
+SessionAnswer = Asked | Closed | CardsDue | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone
 PainAnswer = PainNoted | Refused | None
 CardAnswer = CardNoted | CardRefused | None
 

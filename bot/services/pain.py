@@ -60,7 +60,7 @@ class PainReports:
                 session_id=after or None,
             )
             plan = await self._record(tx, user_id, event)
-            await planning.plan_anew(tx, person, now)
+            await planning.plan_after_stop(tx, person, now)
             return PainNoted(plan, what_is_missing(plan, now, day), message_id)
 
     async def rate(self, user_id: int, nrs: int) -> PainAnswer:

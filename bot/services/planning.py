@@ -7,7 +7,7 @@ import db.nudges
 import db.people
 import db.reminders
 from bot.domain import schedule
-from bot.domain.attention import first_nudges
+from bot.domain.attention import first_nudges, words_after_stop
 from bot.domain.person import Person, next_question
 from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
 from db.engine import Tx
@@ -66,15 +66,24 @@ async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:
     return await plan_next(tx, person, now)
 
 
+async def plan_after_stop(tx: Tx, person: Person, now: datetime) -> None:
+    """Plan anew after a stop; who has given no hour yet hears a rare word at this time of day."""
+    if await plan_anew(tx, person, now) is None:
+        day, ahead = person.day(now), words_after_stop(now, person.tzinfo())
+        await db.reminders.put(tx, [_planned(person, slot, day, due) for slot, due in ahead])
+
+
 async def plan_first(tx: Tx, person: Person, now: datetime) -> None:
     """Plan the two words to somebody who has agreed and may not finish the first questions."""
     if person.consented_at is None or next_question(person) is None:
         return
     day = person.consented_at.date()
     ahead = first_nudges(person.consented_at, now, person.tzinfo())
-    await db.reminders.put(
-        tx, [Planned(person.id, slot, day, due, due + schedule.GRACE) for slot, due in ahead]
-    )
+    await db.reminders.put(tx, [_planned(person, slot, day, due) for slot, due in ahead])
+
+
+def _planned(person: Person, slot: str, day: date, due: datetime) -> Planned:
+    return Planned(person.id, slot, day, due, due + schedule.GRACE)
 
 
 async def heard(tx: Tx, person: Person) -> None:

@@ -26,9 +26,9 @@ from bot.domain.person import Person
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
-from bot.domain.telling import EquipmentNoted, KeptAsIs
-from bot.services import coaching, planning
-from bot.services.outcomes import ExerciseStanding, Standing, standing_of
+from bot.domain.telling import EquipmentNoted, KeptAsIs, NotIll
+from bot.services import coaching, moving, planning
+from bot.services.outcomes import Equipped, ExerciseStanding, Standing, standing_of
 from db.engine import Database
 
 
@@ -62,6 +62,14 @@ class Plans:
             if isinstance(plan, Plan):
                 await planning.plan_anew(tx, person, now)
             return plan
+
+    async def not_ill(self, user_id: int) -> Plan | Refused:
+        """Take the illness back: the break goes on as one's own, and can be ended at any time."""
+        now = self.clock.now()
+        async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
+            return await coaching.record(tx, user_id, NotIll(at=now, day=person.day(now)), self.programme)
 
     async def resume(self, user_id: int, *, well: bool = False) -> Plan | Refused:
         """Come back from one's own break; after illness only when `well` for a whole day."""
@@ -104,7 +112,7 @@ class Plans:
             plan = await db.plans.get(tx, user_id)
         return plan.equipment if plan else {}
 
-    async def toggle_item(self, user_id: int, item: Equipment) -> Plan | Refused:
+    async def toggle_item(self, user_id: int, item: Equipment) -> Equipped | Refused:
         """Say that a thing is there, or that it is not; nothing said means that it is."""
         now = self.clock.now()
         async with self.db.begin() as tx:
@@ -112,7 +120,10 @@ class Plans:
             plan = await db.plans.held(tx, user_id)
             has = plan is not None and plan.equipment.get(item) is False
             event = EquipmentNoted(at=now, day=person.day(now), item=item, has=has)
-            return await coaching.record(tx, user_id, event, self.programme)
+            noted = await coaching.record(tx, user_id, event, self.programme)
+            if isinstance(noted, Refused):
+                return noted
+            return Equipped(noted.equipment, await moving.refit(tx, person, noted, self.programme, now))
 
     async def exercise(self, user_id: int, exercise_id: str) -> ExerciseStanding:
         """How one exercise of the programme stands."""
@@ -150,6 +161,8 @@ class Plans:
             day = person.day(now)
             wish = event(at=now, day=day, exercise_id=exercise_id)
             answer = await coaching.record(tx, user_id, wish, self.programme)
-            plan = answer if isinstance(answer, Plan) else await db.plans.get(tx, user_id) or Plan()
-        stands = standing_of(plan, self.programme, exercise_id, day)
-        return replace(stands, refused=answer.reason) if isinstance(answer, Refused) else stands
+            if isinstance(answer, Refused):
+                plan = await db.plans.get(tx, user_id) or Plan()
+                return replace(standing_of(plan, self.programme, exercise_id, day), refused=answer.reason)
+            changed = await moving.refit(tx, person, answer, self.programme, now)
+        return replace(standing_of(answer, self.programme, exercise_id, day), changed=changed)

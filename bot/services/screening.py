@@ -99,25 +99,25 @@ def _draft(person: Person, plan: Plan, now: datetime) -> Draft:
 
 def _event(card: Card, filled: Draft, plan: Plan, now: datetime, day: date) -> Event | None:
     """What an answer is for the log: warning signs at once; the rest when nothing is left to ask."""
-    if card is Card.EMERGENCY and (filled.emergency or not filled.first):
+    if card is Card.EMERGENCY and (filled.emergency or not filled.asks_now):
         return EmergencyAnswered(at=now, day=day, any=bool(filled.emergency))
-    if card is Card.URGENT and (filled.urgent or not filled.first):
+    if card is Card.URGENT and (filled.urgent or not filled.asks_now):
         return UrgentAnswered(at=now, day=day, any=bool(filled.urgent))
-    if card is Card.PAIN_NOW and not filled.first:
+    if card is Card.PAIN_NOW and not filled.asks_now:
         return CheckedIn(at=now, day=day, nrs=filled.pain_now or 0)
     if filled.age is AgeBand.UNDER_18 and filled.first:
         return Screened(at=now, day=day, answers=Answers(AgeBand.UNDER_18), anew=False)
     if cards.next_card(filled) is not None:
         return None
     answers = cards.answers_of(filled, plan.answers)
-    anew = filled.first and not (plan.pause and plan.pause.after_pain)
-    return None if answers == plan.answers else Screened(at=now, day=day, answers=answers, anew=anew)
+    same = answers == plan.answers
+    return None if same else Screened(at=now, day=day, answers=answers, anew=filled.asks_now)
 
 
 def _left(before: Draft | None, filled: Draft, event: Event | None) -> Draft | None:
     """What is still to be filled in after the answer."""
     if filled.first and filled.age is AgeBand.UNDER_18:
         return replace(filled, age=None)
-    if not filled.first and isinstance(event, EmergencyAnswered | UrgentAnswered | CheckedIn):
+    if not filled.asks_now and isinstance(event, EmergencyAnswered | UrgentAnswered | CheckedIn):
         return before
     return filled if cards.next_card(filled) is not None else None

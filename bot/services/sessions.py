@@ -9,7 +9,7 @@ import db.plans
 import db.reminders
 import db.sessions
 from bot.clock import Clock
-from bot.domain import building, equipment, explaining, offering, session
+from bot.domain import building, explaining, offering, session
 from bot.domain.asking import Topic
 from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
@@ -18,7 +18,7 @@ from bot.domain.missing import what_is_missing
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
-from bot.domain.refusal import Refused
+from bot.domain.refusal import Refusal, Refused
 from bot.domain.session import SessionState
 from bot.domain.telling import EquipmentNoted, UpAnswered
 from bot.services import beginning, coaching, measuring, moving, planning
@@ -26,6 +26,7 @@ from bot.services.beginning import Wanted
 from bot.services.moving import Change
 from bot.services.outcomes import (
     Asked,
+    CardsDue,
     Closed,
     Gone,
     Rated,
@@ -172,7 +173,7 @@ class Sessions:
             plan = await coaching.record(tx, user_id, event, self.programme)
             if isinstance(plan, Refused):
                 return Gone()
-            change = partial(equipment.refitted, plan, self.programme, cursor=cursor)
+            change = partial(building.refitted, plan, self.programme, cursor=cursor)
             return await moving.move(tx, person, self.programme, session_id, change, now)
 
     def elapsed(self, step: Step) -> float:
@@ -192,6 +193,8 @@ class Sessions:
             plan = await db.plans.held(tx, person.id)
         stands = plan or Plan()
         why = building.refusal(stands, day, now)
+        if why is Refusal.RESCREEN_DUE:
+            return CardsDue(**asdict(wanted))
         if why is not None:
             return Closed(person, stands, why, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)

@@ -23,7 +23,7 @@ async def heard(
         return after
     if before.epoch != after.epoch:
         await stop_session(tx, person, programme, now)
-        await planning.plan_anew(tx, person, now)
+        await planning.plan_after_stop(tx, person, now)
     await planning.plan_next(tx, person, now)
     return after
 

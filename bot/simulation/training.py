@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from bot.domain.exercise import Equipment
 from bot.domain.prescription import Prescription
-from bot.domain.refusal import Refusal
-from bot.services.outcomes import Closed, Finished, Step
+from bot.services.outcomes import CardsDue, Finished, Step
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
 from bot.simulation.telling import tell_measures
@@ -23,7 +22,7 @@ class Training:
         hands, kind = self.hands, self.hands.kind
         short = hands.chance(kind.short)
         answer = await hands.begin(occurrence_id, short=short, again=again)
-        if isinstance(answer, Closed) and answer.reason is Refusal.RESCREEN_DUE:
+        if isinstance(answer, CardsDue):
             await hands.cards(emergency=hands.chance(kind.flag), urgent=hands.chance(kind.flag))
             answer = await hands.begin(occurrence_id, short=short, again=again)
         will_hurt = isinstance(answer, Step) and hands.chance(kind.pain)

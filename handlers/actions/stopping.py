@@ -35,6 +35,16 @@ class Card(Action):
 
 
 @dataclass(frozen=True)
+class RoutineCard(Action):
+    """As `Card`, before a session because it is time; then it begins as `StartSession` would have."""
+
+    which: int
+    any_sign: int
+    occurrence_id: int
+    mode: int
+
+
+@dataclass(frozen=True)
 class CheckIn(Action):
     """The daily 0-10 while the plan is paused."""
 
@@ -66,6 +76,10 @@ class ShowWayBack(Action):
 
 class PauseIll(Action):
     """Pause for fever or illness."""
+
+
+class TakeIllnessBack(Action):
+    """I am not ill after all."""
 
 
 class WellAgain(Action):

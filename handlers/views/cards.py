@@ -8,7 +8,7 @@ from content.texts import N_, Texts
 from handlers.actions.screening import AnswerCard, OpenCard, Tick
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
-from handlers.views.pain import EMERGENCY, URGENT, signs
+from handlers.views.pain import ANY_OF_THESE, EMERGENCY, URGENT, signs
 from handlers.views.scale import scale
 
 CARDS = tuple(Card)
@@ -38,6 +38,11 @@ LABELS = {
 }
 """The items of the health card in the order shown; the joints, at the end, two to a row."""
 JOINTS = 4
+CHANGES = (
+    (Card.AGE, N_("Change age")),
+    (Card.HEALTH, N_("Change health")),
+    (Card.PAIN_NOW, N_("Change pain")),
+)
 
 
 def card(asked: Card, draft: Draft, texts: Texts, note: str | None = None) -> Screen:
@@ -95,7 +100,7 @@ def warning_signs(asked: Card, texts: Texts) -> Screen:
     _ = speak(texts)
     which = EMERGENCY if asked is Card.EMERGENCY else URGENT
     return Screen(
-        paragraphs(bold(_("Any of these, now or in the last two weeks?")), signs(which, texts)),
+        paragraphs(bold(_(ANY_OF_THESE)), signs(which, texts)),
         (
             (
                 Button(texts.gettext("None of these"), _answer(asked, 0)),
@@ -148,21 +153,20 @@ def confirm(draft: Draft, texts: Texts) -> Screen:
             (Button(texts.gettext("I understand"), _answer(Card.CONFIRM, 1), Style.SUCCESS),),
             tuple(
                 Button(texts.gettext(label), open_card(asked))
-                for asked, label in (
-                    (Card.AGE, N_("Change age")),
-                    (Card.HEALTH, N_("Change health")),
-                    (Card.PAIN_NOW, N_("Change pain")),
-                )
+                for asked, label in CHANGES
+                if draft.asks_now or asked is not Card.PAIN_NOW
             ),
         ),
     )
 
 
 def summary(draft: Draft, texts: Texts) -> str:
-    """Age, health and pain in one line, not escaped."""
+    """Age, health and, where it was asked, pain in one line, not escaped."""
     years = texts.gettext(AGE_LABELS[draft.age]) if draft.age else "–"
-    ticks = named(draft.health, texts) or texts.gettext("no health item")
-    return " · ".join((years, ticks, texts.gettext("pain {n}").format(n=draft.pain_now or 0)))
+    told = [years, named(draft.health, texts) or texts.gettext("no health item")]
+    if draft.pain_now is not None:
+        told.append(texts.gettext("pain {n}").format(n=draft.pain_now))
+    return " · ".join(told)
 
 
 def named(items: frozenset[Health], texts: Texts) -> str:

@@ -7,7 +7,7 @@ from bot.domain.exercise import Equipment
 from bot.domain.locks import Lock
 from bot.domain.offering import Offer, OfferKind
 from bot.domain.refusal import Refusal
-from bot.services.outcomes import ExerciseStanding
+from bot.services.outcomes import ExerciseStanding, Finished, Step
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
 from handlers.actions.choosing import (
@@ -24,10 +24,11 @@ from handlers.actions.choosing import (
 )
 from handlers.actions.first import Open
 from handlers.screen import Button, Rows, Screen, Style
-from handlers.views import locks, reasons
+from handlers.views import locks, reasons, refit
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import A_MONDAY, SETTINGS
 
+Changed = Step | Finished | None
 ITEMS = tuple(Equipment)
 TAKEN_BACK = (Lock.LEFT_OUT, Lock.HURT)
 
@@ -69,8 +70,17 @@ def one(stands: ExerciseStanding, catalogue: Catalogue, texts: Texts) -> Screen:
         said = reasons.told(stands.why, catalogue.exercises[stands.exercise_id], texts)
     easier = stands.why is not None and stands.why.easier
     return Screen(
-        paragraphs(name, said, _("You see its easier version.") if easier else None),
-        (*_choices(stands, catalogue, texts), (Button(texts.gettext("All exercises"), ShowExercises()),)),
+        paragraphs(
+            name,
+            said,
+            _("You see its easier version.") if easier else None,
+            refit.told(stands.changed, texts),
+        ),
+        (
+            *_choices(stands, catalogue, texts),
+            *refit.back(stands.changed, texts),
+            (Button(texts.gettext("All exercises"), ShowExercises()),),
+        ),
     )
 
 
@@ -157,7 +167,7 @@ def _named(weekdays: frozenset[int], texts: Texts) -> str:
     return ", ".join(texts.weekday(A_MONDAY + timedelta(days=n)) for n in sorted(weekdays))
 
 
-def equipment(answers: Mapping[Equipment, bool], texts: Texts) -> Screen:
+def equipment(answers: Mapping[Equipment, bool], texts: Texts, changed: Changed = None) -> Screen:
     """What exercises need, ticked unless it is not there."""
     _ = speak(texts)
     keys = tuple(
@@ -169,8 +179,9 @@ def equipment(answers: Mapping[Equipment, bool], texts: Texts) -> Screen:
         paragraphs(
             bold(_("What you have")),
             _("Tap what you have not got. Then I show you another way, or leave an exercise out and say so."),
+            refit.told(changed, texts),
         ),
-        (*keys, (Button(texts.gettext("Settings"), Open(SETTINGS)),)),
+        (*keys, *refit.back(changed, texts), (Button(texts.gettext("Settings"), Open(SETTINGS)),)),
     )
 
 

@@ -46,6 +46,9 @@ def days(found: LastDays, texts: Texts) -> Screen:
         paragraphs(
             bold(_("Which day was different?")),
             _("The plan is worked out anew from there. What you were shown since does not grow by it."),
+            _("A second session of a day counts for nothing, so it stays as it is.")
+            if found.repeated
+            else None,
         ),
         (*corrected, *told),
     )

@@ -1,5 +1,8 @@
 """The questions around a session: the morning after, and tired muscles told from pain."""
 
+from datetime import timedelta
+
+from bot.domain.rescreening import GAP_DAYS
 from bot.services.outcomes import MorningDue
 from content.texts import Texts
 from handlers.actions.first import Open
@@ -13,14 +16,20 @@ from handlers.views.menu import HOME
 
 NO, TIRED, PAIN, UNSAID = range(4)
 WHOLE, SHORT, AGAIN, NOTHING = range(STARTS := 4)
+A_DAY = timedelta(days=1)
+LONG_AGO = timedelta(days=GAP_DAYS)
+"""After so long the cards of warning signs come first, and the last session is not what matters."""
 
 
 def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Screen:
     """Any new pain since the last session? The answer goes on to what Start was to begin."""
     _ = speak(texts)
     start = (SHORT if due.short else AGAIN if due.again else WHOLE) if then_start else NOTHING
-    if (due.today - due.day).days == 1:
+    long_ago = due.today - due.day >= LONG_AGO and not due.returning
+    if due.today - due.day == A_DAY:
         asked = _("Any new pain since yesterday's session?")
+    elif long_ago:
+        asked = _("And just now: does anything hurt?")
     else:
         asked = _("Any new pain since your session on {day}?", day=texts.day(due.day))
 
@@ -30,13 +39,20 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
     return Screen(
         paragraphs(
             bold(asked),
-            _("Muscles that are tired or sore for a day or two are no pain. If you are not sure, say pain."),
+            _("If you are not sure, say pain.")
+            if long_ago
+            else _(
+                "Muscles that are tired or sore for a day or two are no pain. If you are not sure, say pain."
+            ),
             _("On the way back a session counts once I know that the morning after was fine.")
             if due.returning
             else None,
         ),
         (
-            (key(texts.gettext("No"), NO), key(texts.gettext("Tired muscles"), TIRED)),
+            (
+                key(texts.gettext("No"), NO),
+                *(() if long_ago else (key(texts.gettext("Tired muscles"), TIRED),)),
+            ),
             (
                 key(texts.gettext("Yes, pain"), PAIN, Style.DANGER),
                 key(texts.gettext("Skip"), UNSAID),
@@ -47,7 +63,10 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
 
 def morning_noted(texts: Texts) -> Screen:
     """Thanks, on a day without a session."""
-    return Screen(speak(texts)("Noted, thank you. /today begins whenever you like."))
+    return Screen(
+        speak(texts)("Noted, thank you. /today begins whenever you like."),
+        ((Button(texts.gettext("Home"), Open(HOME)),),),
+    )
 
 
 def tired_now(session_id: int, cursor: int, texts: Texts) -> Screen:

@@ -1,9 +1,7 @@
 """Pain and the way back: stop, three questions, what to do now, and what has to happen first."""
 
 from bot.domain.happening import Place
-from bot.domain.safety import TRAINING
 from bot.domain.unanswered import PainQuestion
-from bot.services.outcomes import PainAnswer, PainNoted
 from content.texts import N_, Texts
 from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
@@ -20,6 +18,7 @@ PLACES = {
     Place.TINGLING: N_("Tingling or numbness"),
     Place.WEAKNESS: N_("Weakness in a leg"),
 }
+ANY_OF_THESE = N_("Any of these, now or in the last two weeks?")
 CARDS = (
     (
         N_("numb or tingling between your legs or around your bottom"),
@@ -100,18 +99,11 @@ def signs(which: int, texts: Texts) -> str:
     return "\n".join(f"• {speak(texts)(sign)}" for sign in CARDS[which])
 
 
-def card(which: int, texts: Texts, *, routine: bool = False) -> Screen:
-    """The emergency card or the urgent card; `routine` when nothing has happened and it is only time."""
+def card(which: int, texts: Texts) -> Screen:
+    """The emergency card or the urgent card."""
     _ = speak(texts)
-    first = routine and which == EMERGENCY
-    lead = _("Two short questions first, as every few weeks; then it goes on.") if first else None
     return Screen(
-        paragraphs(
-            lead,
-            bold(_("Is any of these there, now or in the last two weeks?")),
-            signs(which, texts),
-            None if routine else advice(texts),
-        ),
+        paragraphs(bold(_(ANY_OF_THESE)), signs(which, texts), advice(texts)),
         (
             (
                 Button(texts.gettext("None of these"), Card(which, 0)),
@@ -119,12 +111,6 @@ def card(which: int, texts: Texts, *, routine: bool = False) -> Screen:
             ),
         ),
     )
-
-
-def second_card(answer: PainAnswer, texts: Texts) -> Screen:
-    """The urgent card, which follows the emergency card."""
-    runs = isinstance(answer, PainNoted) and answer.plan.state in TRAINING
-    return card(URGENT, texts, routine=runs)
 
 
 def emergency(texts: Texts, zone: str | None) -> Screen:

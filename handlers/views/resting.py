@@ -19,6 +19,7 @@ from handlers.actions.stopping import (
     Consulted,
     PauseIll,
     Restart,
+    TakeIllnessBack,
     WellAgain,
 )
 from handlers.actions.training import Resume, StartSession
@@ -29,7 +30,7 @@ from handlers.views.cards import OPEN_AGE, open_next
 from handlers.views.health import wanted_for
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
-from handlers.views.pain import EMERGENCY, URGENT, advice, card
+from handlers.views.pain import EMERGENCY, URGENT, advice
 from handlers.views.scale import scale
 
 NEEDS = {
@@ -97,8 +98,6 @@ def ask_when_cleared(texts: Texts, note: str | None = None) -> Screen:
 
 def closed(answer: Closed, texts: Texts) -> Screen:
     """No session now, and why."""
-    if answer.reason is Refusal.RESCREEN_DUE:
-        return card(EMERGENCY, texts, routine=True)
     if answer.reason is Refusal.NOTHING_LEFT:
         return nothing_left(texts)
     return standing(Standing(answer.person, answer.plan, answer.missing), texts)
@@ -164,9 +163,10 @@ def _paused(shown: Standing, *, ill: bool, texts: Texts) -> Screen:
         ill_too = Button(texts.gettext("I am ill"), PauseIll())
         return Screen(_("Your plan is paused by your own wish."), ((*keys, ill_too),))
     well = (Button(texts.gettext("I have been well for a whole day"), WellAgain(), Style.SUCCESS),)
+    slip = (Button(texts.gettext("I am not ill after all"), TakeIllnessBack()),)
     return Screen(
         paragraphs(_("Get well first. Your plan waits, and nothing is lost."), _missing(shown, texts)),
-        () if shown.missing else (well,),
+        (slip,) if shown.missing else (well, slip),
     )
 
 

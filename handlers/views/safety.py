@@ -9,9 +9,8 @@ from bot.services.outcomes import CardNoted, Standing
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
 from handlers.actions.first import Open
-from handlers.actions.training import ShowStep
-from handlers.screen import Button, Rows, Screen, Style
-from handlers.views import cards, health, onboarding, pain, resting
+from handlers.screen import Button, Rows, Screen
+from handlers.views import cards, health, onboarding, pain, refit, resting
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import SAFETY
 
@@ -81,22 +80,18 @@ def _changed(answer: CardNoted, catalogue: Catalogue, texts: Texts) -> Screen:
     lead = _("Noted.") if answer.event else _("That is what you had told me; nothing has changed.")
     if answer.session is None:
         return overview(answer.stands, catalogue, texts, lead)
-    key = Button(texts.gettext("Back to the exercise"), ShowStep(answer.session.session_id), Style.SUCCESS)
-    over = answer.session.session.present is None
-    rest = _("Your open session has changed with it.") if not over else _("Today's session ends here.")
+    rest = refit.told(answer.session, texts)
     return Screen(
         paragraphs(lead, rest, _shaped(answer.stands.plan, catalogue, texts)),
-        ((() if over else (key,)), (Button(texts.gettext("Safety"), Open(SAFETY)),))[over:],
+        (*refit.back(answer.session, texts), (Button(texts.gettext("Safety"), Open(SAFETY)),)),
     )
 
 
 def _answers(plan: Plan | None, texts: Texts) -> str | None:
     if plan is None or plan.answers is None:
         return None
-    draft = reopened(plan.answers)
-    years = texts.gettext(cards.AGE_LABELS[plan.answers.age])
-    items = cards.named(draft.health, texts) or texts.gettext("no health item")
-    return speak(texts)("Your answers: {answers}.", answers=f"{years} · {items}")
+    answers = cards.summary(reopened(plan.answers), texts)
+    return speak(texts)("Your answers: {answers}.", answers=answers)
 
 
 def _shaped(plan: Plan | None, catalogue: Catalogue, texts: Texts) -> str | None:

@@ -204,7 +204,7 @@ def _missing(shown: Step, texts: Texts) -> Rows:
 def ask_up(asked: UpAsked, texts: Texts) -> Screen:
     """Before a session that bends the back, in the morning: one tap, and either answer is fine."""
     _ = speak(texts)
-    where = (asked.occurrence_id, 2 if asked.again else int(asked.short))
+    where = (asked.occurrence_id, asked.mode)
     return Screen(
         _(
             "Have you been up for an hour? Bending comes only after that; without it the session counts as whole."

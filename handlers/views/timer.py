@@ -9,6 +9,7 @@ from bot.services.outcomes import Step
 from content.cards.ring import Kind
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
+from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain
 from handlers.actions.training import PauseHold, ResumeHold, StopHold
 from handlers.screen import Button, Screen, Style
@@ -57,6 +58,7 @@ def frame(shown: Step, elapsed: float, catalogue: Catalogue, texts: Texts) -> Sc
                 Button(texts.gettext("⏹ Stop timer"), StopHold(shown.session_id, shown.session.cursor)),
                 Button(texts.gettext("🛑 Pain"), Pain(shown.session_id), Style.DANGER),
             ),
+            (Button(texts.gettext("Tired muscles"), Tired(shown.session_id)),),
         ),
         picture=pictures.ring(kind, moment.left, moment.phase.repetition, total),
         session_id=shown.session_id,

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from bot.domain.attention import FIRST, NUDGE, Attention
-from bot.domain.invite import CLEARANCE_DAYS, REST_DAYS, invite_for
+from bot.domain.attention import CLEARANCE_DAYS, FIRST, NUDGE, Attention
+from bot.domain.invite import REST_DAYS, invite_for
 from bot.domain.log import DaysChosen, PausedByUser, UrgentAnswered
 from bot.domain.plan import Plan
 from bot.domain.reminder import DAILY, Invite, Occurrence, OccurrenceState, woken

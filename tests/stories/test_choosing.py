@@ -3,76 +3,12 @@
 from datetime import timedelta
 
 from bot.domain.happening import Effort
-from bot.domain.refusal import Refusal
-from bot.services.outcomes import Closed, Finished, MorningDue, Step, UpAsked
 from handlers.actions.choosing import LeaveOut, OptIn, ShowExercise, TakeBack, ToggleItem, UseVersion
 from handlers.codec import encode
 from tests.chat import CATALOGUE, Chatter, World, labels_of, text_of
+from tests.stories.living import begun, lives, one, trained
 
 IDS = list(CATALOGUE.exercises)
-
-
-async def lives(
-    world: World,
-    anna: Chatter,
-    days: int,
-    *,
-    effort: Effort = Effort.RIGHT,
-    skips: str = "",
-    wants: bool = False,
-) -> None:
-    """Days of training, by the services that the buttons call; what is offered is left alone, or wanted."""
-    services = world.app.services
-    for _ in range(days):
-        answer = await services.sessions.start(anna.id)
-        if isinstance(answer, MorningDue):
-            await services.measures.morning(anna.id, answer.session_id, tired=False)
-            answer = await services.sessions.start(anna.id, heard=True)
-        if isinstance(answer, Closed) and answer.reason is Refusal.RESCREEN_DUE:
-            await services.pain.emergency(anna.id, False)
-            await services.pain.urgent(anna.id, False)
-            answer = await services.sessions.start(anna.id, heard=True)
-        if isinstance(answer, UpAsked):
-            answer = await services.sessions.answer_up(anna.id, True)
-        while isinstance(answer, Step):
-            answer = await services.sessions.complete(anna.id, answer.session_id, answer.session.cursor)
-        assert isinstance(answer, Finished), answer
-        rated = await services.sessions.rate(anna.id, answer.session_id, effort)
-        await services.sessions.press_felt(anna.id, True)
-        offer = getattr(rated, "offer", None)
-        if wants and offer and offer.exercise_id:
-            await services.plans.want(anna.id, offer.exercise_id, yes=True)
-        world.clock.move(timedelta(days=1))
-
-
-async def trained(anna: Chatter, *, skips: str = "") -> None:
-    """Today's session in the chat, up to the question how it was."""
-    await begun(anna)
-    if "up for an hour" in text_of(anna.last()):
-        await anna.taps("Yes", anna.last())
-    for _ in range(9):
-        if "How was it" in text_of(anna.last()):
-            return
-        if skips and text_of(anna.newest_with("Done")).startswith(skips):
-            await anna.taps("Skip")
-            await anna.taps("Nothing")
-        else:
-            await anna.taps("Done")
-
-
-async def begun(anna: Chatter) -> None:
-    """Today's session, with a good morning behind one if it is asked."""
-    asked = await anna.says("/today")
-    if "No" in labels_of(asked):
-        await anna.taps("No", asked)
-
-
-async def one(anna: Chatter, name: str) -> str:
-    """The screen of one exercise, by the settings."""
-    await anna.says("/settings")
-    await anna.taps("Exercises")
-    await anna.taps(name)
-    return text_of(anna.newest_with("All exercises"))
 
 
 async def test_each_exercise_has_a_screen_with_rule_reason_and_what_comes_next(
@@ -217,55 +153,6 @@ async def test_steady_weeks_are_fine_and_one_may_keep_it_so(world: World, anna: 
     assert f"{name} has been steady" not in text_of(await anna.taps("Right"))
 
 
-async def test_without_a_chair_the_stretch_finds_another_way_and_is_asked_once(
-    world: World, anna: Chatter
-) -> None:
-    await lives(world, anna, 3)
-    await begun(anna)
-    for _ in range(3):
-        assert "I have no steady chair" not in labels_of(anna.newest_with("Done"))
-        await anna.taps("Done")
-    stretch = anna.newest_with("Done")
-    assert "I have no steady chair" in labels_of(stretch)
-    await anna.taps("I have no steady chair", stretch)
-    shown = text_of(anna.newest_with("Done"))
-    assert "Sit at a table" in shown and "edge of a bed" in shown
-    await anna.taps("Done")
-    await anna.taps("Right")
-    await world.passes(days=1)
-    await begun(anna)
-    assert "a steady chair" not in text_of(anna.newest_with("Done"))  # nothing to lay ready
-    for _ in range(3):
-        await anna.taps("Done")
-    assert "Sit at a table" in text_of(anna.newest_with("Done"))
-    assert "I have no steady chair" not in labels_of(anna.newest_with("Done"))
-    await anna.says("/settings")
-    await anna.taps("What I have")
-    await anna.taps("· a steady chair")
-    assert "✓ a steady chair" in labels_of(anna.newest_with("a mat"))
-
-
-async def test_without_a_roll_moderate_exercises_are_eased_and_demanding_ones_stay_out(
-    world: World, anna: Chatter
-) -> None:
-    await lives(world, anna, 100, wants=True)
-    services = world.app.services
-    await services.plans.toggle_item(
-        anna.id, list(type(next(iter(CATALOGUE.exercises["swimmer"].equipment))))[1]
-    )
-    told = await one(anna, "Swimmer")
-    assert "Needs a firm towel roll" in told and labels_of(anna.newest_with("All exercises")) == [
-        "All exercises"
-    ]
-    await lives(world, anna, 7)
-    log = await services.history.look_back(anna.id)
-    shown = [each.exercise_id for _, done in log.sessions[-7:] for each in done.prescriptions]
-    assert "swimmer" not in shown and "prone_both_legs" not in shown
-    assert {"prone_leg", "prone_arch"} <= set(shown)
-    eased = {e.exercise_id for _, done in log.sessions[-7:] for e in done.prescriptions if e.easier}
-    assert eased == {"prone_leg", "prone_arch"}
-
-
 async def test_nothing_left_is_no_dead_end(world: World, anna: Chatter) -> None:
     await anna.says("/today")
     await anna.taps("Done")
@@ -337,20 +224,6 @@ async def test_an_old_button_for_something_locked_is_refused_with_the_reason(
         await anna.replays(encode(action), living)
         assert reason in anna.toast(), action
         assert (await world.app.services.plans.standing(anna.id)).plan == before
-
-
-async def test_an_illness_waits_for_a_well_day(world: World, anna: Chatter) -> None:
-    await lives(world, anna, 2)
-    await anna.says("/pause")
-    await anna.taps("I am ill")
-    assert "Get well first" in text_of(anna.last()) and "not before" in text_of(anna.last())
-    assert "not before" in text_of(await anna.says("/resume"))
-    assert labels_of(anna.last()) == []
-    await world.passes(hours=25)
-    await anna.says("/resume")
-    await anna.taps("I have been well for a whole day")
-    assert anna.sees("Welcome back")
-    assert "Floor press" in text_of(await anna.says("/today")) or "session" in text_of(anna.last())
 
 
 async def test_two_weeks_of_the_same_days_are_offered_as_the_plan(world: World, anna: Chatter) -> None:

@@ -142,3 +142,15 @@ async def test_the_session_on_the_screen_goes_on_after_a_correction(world: World
     assert "How was it" in text_of(await anna.taps("Done", step))
     await anna.taps("Right")
     assert await agrees(world, anna)
+
+
+async def test_why_a_second_session_of_a_day_is_not_offered_is_told(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Done")
+    await anna.taps("Right")
+    await corrects(anna)
+    assert "A second session" not in text_of(anna.last())
+    await anna.says("/today")
+    await anna.taps("Done", await anna.taps("Once more"))
+    assert len([each for each in await corrects(anna) if "correct it" in each]) == 1
+    assert "A second session of a day counts for nothing" in text_of(anna.last())

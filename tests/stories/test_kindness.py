@@ -195,6 +195,12 @@ async def test_after_three_silent_days_it_asks_for_a_better_hour_and_after_seven
         assert len(anna.messages()) == before + 1
 
 
+async def test_once_it_comes_weekly_no_second_message_follows(world: World, anna: Chatter) -> None:
+    assert await mornings(world, anna, 14) == [0, 1, 2, 3, 4, 5, 6, 13]
+    await hours_pass(world, 4)
+    assert not anna.sees(NUDGE)
+
+
 async def test_staying_with_the_hour_is_a_sign_of_life_too(world: World, anna: Chatter) -> None:
     assert await mornings(world, anna, 4) == [0, 1, 2, 3]
     await anna.taps("Stay with this hour")

@@ -1,7 +1,7 @@
 """A session as one trip to the floor: what lies ready, the rests, the way up, and the first days."""
 
 from tests.chat import Chatter, World, labels_of, text_of
-from tests.stories.test_choosing import begun, lives
+from tests.stories.living import begun, lives
 
 
 async def test_the_first_lesson_is_told_once_and_the_press_may_be_done_twice_a_day(

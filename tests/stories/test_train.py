@@ -99,6 +99,15 @@ async def test_the_hold_timer_can_be_paused_resumed_and_stopped(world: World, an
     assert not anna.sees("That was it")
 
 
+async def test_tired_muscles_are_told_from_pain_while_the_timer_runs(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    told = await anna.taps("Tired muscles")
+    assert "Tired is fine" in text_of(told)
+    await world.passes(seconds=6)
+    assert "Hold and keep breathing" in text_of(await anna.taps("Go on", told))
+
+
 async def test_a_double_tap_counts_once_and_both_are_answered(world: World, anna: Chatter) -> None:
     living = await anna.says("/today")
     done = next(label for label in labels_of(living) if "Done" in label)

@@ -1,0 +1,38 @@
+"""Breaks by one's own wish, and for illness."""
+
+from tests.chat import Chatter, World, labels_of, text_of
+from tests.stories.living import lives
+
+
+async def test_an_illness_waits_for_a_well_day(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 2)
+    await anna.says("/pause")
+    await anna.taps("I am ill")
+    assert "Get well first" in text_of(anna.last()) and "not before" in text_of(anna.last())
+    assert "not before" in text_of(await anna.says("/resume"))
+    assert labels_of(anna.last()) == ["I am not ill after all"]
+    await world.passes(hours=25)
+    await anna.says("/resume")
+    await anna.taps("I have been well for a whole day")
+    assert anna.sees("Welcome back")
+    assert "Floor press" in text_of(await anna.says("/today")) or "session" in text_of(anna.last())
+
+
+async def test_i_am_ill_can_be_taken_back_at_once(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 2)
+    await anna.says("/pause")
+    old = await anna.taps("I am ill")
+    told = await anna.taps("I am not ill after all")
+    assert "paused by your own wish" in text_of(told) and labels_of(told) == ["Go on", "I am ill"]
+    await anna.taps("Go on")
+    assert anna.sees("Welcome back")
+    await anna.replays("ni", old)
+    assert "All is well" in text_of(anna.last())
+
+
+async def test_a_second_pause_does_not_end_an_illness(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 2)
+    await anna.says("/pause")
+    await anna.taps("I am ill")
+    assert "Get well first" in text_of(await anna.says("/pause"))
+    assert "Get well first" in text_of(await anna.says("/resume"))
