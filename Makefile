@@ -61,7 +61,7 @@ safety-report: $(VENV)/.run  ## let 1,000 simulated people live a year against t
 	$(BIN)/python -m bot.simulation --people 1000 --days 365 --out docs/safety-report.md
 
 mutations: $(VENV)/.dev  ## plant faults in the rules, one at a time, and show who notices
-	$(BIN)/python -m tests.mutations --out docs/planted-faults.md
+	$(BIN)/python -m tests.planted_faults mutations --out docs/planted-faults.md
 
 cluster: $(VENV)/.dev  ## two web, two workers, PostgreSQL on this machine; one of each is killed and comes back
 	$(BIN)/python -m bench.cluster
@@ -76,7 +76,7 @@ fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of
 	$(BIN)/python -m tests.hostile
 
 sabotage: $(VENV)/.dev  ## break the machine room, one fault at a time, and show who notices
-	$(BIN)/python -m tests.sabotage --out docs/sabotage.md
+	$(BIN)/python -m tests.planted_faults sabotage --out docs/planted-faults.md
 
 machine: $(VENV)/.dev  ## 5,000 random histories of 100 steps: every promise holds after each
 	$(BIN)/python -m tests.machine

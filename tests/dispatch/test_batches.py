@@ -17,7 +17,7 @@ import db.reminders
 from bot.clock import StillClock
 from bot.domain.log import PainReported
 from bot.domain.plan import Plan, PlanState
-from bot.domain.reminder import LIVE, MAX_STARTS, Occurrence, OccurrenceState, Sent
+from bot.domain.reminder import LIVE, MAX_STARTS, REPEAT_AFTER, Occurrence, OccurrenceState, Sent
 from bot.domain.schedule import GRACE
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
@@ -187,6 +187,19 @@ async def test_a_plan_under_change_is_not_started(database: Database) -> None:
         hurt = PainReported(at=NOON, day=NOON.date())
         await db.plans.advance(tx, 1, hurt, Plan(state=PlanState.PAUSED_PAIN, epoch=1))
     assert [each.occurrence.user_id for each in await starting] == [2]
+
+
+async def test_whoever_blocks_the_bot_between_two_copies_is_not_written_to_again(database: Database) -> None:
+    """A reminder on the wire is not taken back by a block: only the start of its repeat can look at it."""
+    await crowd(database, 2)
+    clock = StillClock(NOON)
+    reminders = Reminders(database, clock, "first")
+    started = await reminders.start(await reminders.claim())
+    await reminders.record([Outcome(each, Sent.UNCLEAR) for each in started])
+    async with database.begin() as tx:
+        await db.people.mark_reachable(tx, 1, False)
+    clock.move(REPEAT_AFTER)
+    assert [each.occurrence.user_id for each in await reminders.start(await reminders.claim())] == [2]
 
 
 async def test_everybody_keeps_their_place_in_a_crowd(database: Database) -> None:

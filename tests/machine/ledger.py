@@ -102,6 +102,8 @@ class Ledger:
             self.versions[row["id"]] = row["version"]
             if row["state"] == "open" and row["user_id"] in self.stopped:
                 yield "I5: a session is open although the plan rests for pain"
+            if row["state"] != "open" and row["paint_at"] is not None:
+                yield "I5: the timer of a session that is over is still to be drawn"
         begun = Counter(row["user_id"] for row in sessions if row["state"] == "open")
         if any(count > 1 for count in begun.values()):
             yield "I7: two sessions of one person are open"

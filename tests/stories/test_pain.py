@@ -1,7 +1,10 @@
 """Pain stops everything at once, and the way back is gentle, slow and never by time alone."""
 
+from datetime import timedelta
+
 import pytest
 
+import db.sessions
 from tests.chat import Chatter, World, labels_of, text_of
 
 ADVICE = "doctor or physiotherapist"
@@ -28,6 +31,17 @@ async def test_pain_stops_session_and_timer_in_the_same_moment(world: World, ann
     assert [call.method for call in world.standin.calls[calls:] if call.method != "getUpdates"] == []
     assert ADVICE in text_of(await anna.says("/today"))
     assert not any("Done" in label for each in anna.messages() for label in labels_of(each))
+
+
+async def test_pain_leaves_no_timer_to_be_drawn(world: World, anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    tomorrow = world.clock.now() + timedelta(days=1)
+    async with world.app.database.begin() as tx:
+        assert await db.sessions.to_paint(tx, tomorrow, 9)
+    await anna.taps("Pain")
+    async with world.app.database.begin() as tx:
+        assert not await db.sessions.to_paint(tx, tomorrow, 9)
 
 
 async def test_three_questions_follow_and_every_message_says_whom_to_ask(anna: Chatter) -> None:
