@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 import structlog
-from telegram import BotCommand, Update
+from telegram import BotCommand
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
@@ -19,7 +19,7 @@ from bot.scheduler import Scheduler
 from bot.services.retention import Retention
 from bot.services.rezoning import Rezoning
 from bot.settings import Role, Settings
-from bot.transport import lean, shape
+from bot.transport import incoming
 from bot.transport.intake import Intake, Verdict
 from bot.transport.listening import Door
 from bot.transport.request import AiohttpRequest
@@ -98,10 +98,10 @@ class App:
 
     async def handle(self, raw: dict[str, Any]) -> Verdict:
         """Let one raw update take effect, once; AGAIN without a database, Malformed for what is none."""
-        shape.check(raw)
+        came = incoming.read(raw)
         errors.storage_failed.set(False)
         with db.receipts.handling(raw, self.clock.now()):
-            await self.application.process_update(Update.de_json(lean.update(raw), self.application.bot))
+            await self.application.process_update(came)
         return Verdict.AGAIN if errors.storage_failed.get() else Verdict.DONE
 
     async def _meet(self) -> None:

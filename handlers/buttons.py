@@ -3,8 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import Update
-
+from bot.transport.incoming import Tap
 from handlers import (
     choosing,
     correcting,
@@ -186,14 +185,12 @@ ROUTES: dict[type[Action], Handler] = {
 """The handler of each button; a test sees that none is forgotten."""
 
 
-async def on_button(update: Update, context: Context) -> None:
+async def on_button(tap: Tap, context: Context) -> None:
     """Any tap: an unknown or foreign button gets a word and changes nothing."""
-    query, turn = update.callback_query, turn_of(update, context)
-    if query is None:
-        return
+    turn = turn_of(tap, context)
     if turn is None:
-        await toast(query, context.show)
+        await toast(tap, context.show)
         return
-    action = decode(query.data)
+    action = decode(tap.data)
     reply = ROUTES[type(action)](action, turn) if action else home.stale(turn)
-    await answer(reply, turn, context.show, query)
+    await answer(reply, turn, context.show, tap)

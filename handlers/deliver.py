@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Awaitable
 
 import structlog
-from telegram import CallbackQuery, Message
 from telegram.error import BadRequest, Forbidden
 
 from bot.domain.faults import AlreadyHandled
+from bot.transport.incoming import Tap
 from handlers import home
 from handlers.screen import Reply, Screen
 from handlers.show import Show
@@ -17,38 +17,38 @@ TOAST_LIMIT = 200
 logger = structlog.get_logger()
 
 
-async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, query: CallbackQuery | None = None) -> None:
+async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, tap: Tap | None = None) -> None:
     """Run a handler and deliver its reply; a redelivered update only shows where things stand."""
     try:
         told = await reply
     except AlreadyHandled:
         told = await home.present(turn)
     try:
-        await asyncio.gather(toast(query, show, told.toast), _screens(told, turn, show, query))
+        await asyncio.gather(toast(tap, show, told.toast), _screens(told, turn, show, tap))
     except Forbidden:
         await turn.services.onboarding.reachable(turn.user_id, False)
 
 
-async def toast(query: CallbackQuery | None, show: Show, text: str = "") -> None:
+async def toast(tap: Tap | None, show: Show, text: str = "") -> None:
     """Answer a tap; it may be too late for that."""
-    if query is None:
+    if tap is None:
         return
     try:
-        await show.toast(query.id, text[:TOAST_LIMIT])
+        await show.toast(tap.query_id, text[:TOAST_LIMIT])
     except BadRequest as error:
         # Too old, or answered from another device: the effect stays, the toast is lost.
         logger.debug("toast lost", error=type(error).__name__)
 
 
-async def _screens(reply: Reply, turn: Turn, show: Show, query: CallbackQuery | None) -> None:
-    message = query.message if query else None
-    if reply.strip and message is not None:
-        await show.strip(turn.user_id, message.message_id)
+async def _screens(reply: Reply, turn: Turn, show: Show, tap: Tap | None) -> None:
+    tapped = tap.tapped if tap else None
+    if reply.strip and tapped is not None:
+        await show.strip(turn.user_id, tapped.message_id)
     if reply.strips is not None:
         await show.strip(turn.user_id, reply.strips)
     if reply.edit is not None:
-        if isinstance(message, Message):
-            message_id = await show.edit(message, reply.edit)
+        if tapped is not None and not tapped.lost:
+            message_id = await show.edit(turn.user_id, tapped, reply.edit)
         else:
             message_id = await show.send(turn.user_id, reply.edit)
         await _keep(reply.edit, message_id, turn, show)

@@ -3,11 +3,11 @@
 from contextvars import ContextVar
 
 import structlog
-from telegram import Update
 from telegram.error import Forbidden, TelegramError
 
 from bot import log
 from bot.domain.faults import StorageUnavailable
+from bot.transport.incoming import Incoming
 from handlers.context import Context
 from handlers.turn import turn_of
 from handlers.views import notices
@@ -18,13 +18,13 @@ storage_failed: ContextVar[bool] = ContextVar("storage_failed", default=False)
 """Set when the update at hand could not take effect, so that the intake brings it again."""
 
 
-async def on_error(update: object, context: Context) -> None:
+async def on_error(came: object, context: Context) -> None:
     """Note what happened, without texts; tell a lost database to the intake, anything else to the person."""
     error = context.error
     if isinstance(error, StorageUnavailable):
         storage_failed.set(True)
         return
-    turn = turn_of(update, context) if isinstance(update, Update) else None
+    turn = turn_of(came, context) if isinstance(came, Incoming) else None
     who = log.person(turn.user_id) if turn else None
     if isinstance(error, Forbidden) and turn is not None:
         await turn.services.onboarding.reachable(turn.user_id, False)

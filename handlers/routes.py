@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, MessageHandler, filters
+from telegram.ext import Application, TypeHandler
 
+from bot.transport.incoming import Membership, Said, Tap
 from handlers import errors, free_text
 from handlers.buttons import on_button
 
-PRIVATE = filters.ChatType.PRIVATE
-
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Tell the application who handles what; the first that fits wins."""
-    application.add_handler(CallbackQueryHandler(on_button))
-    application.add_handler(MessageHandler(PRIVATE & filters.COMMAND, free_text.on_command))
-    application.add_handler(MessageHandler(PRIVATE & filters.LOCATION, free_text.on_location))
-    application.add_handler(MessageHandler(PRIVATE & filters.TEXT, free_text.on_text))
-    application.add_handler(MessageHandler(PRIVATE & ~filters.StatusUpdate.ALL, free_text.on_anything))
-    application.add_handler(MessageHandler(~PRIVATE, free_text.on_group))
-    application.add_handler(ChatMemberHandler(free_text.on_membership))
+    """Tell the application who handles what (docs/decisions/0034-our-own-taps.md)."""
+    application.add_handler(TypeHandler(Tap, on_button))
+    application.add_handler(TypeHandler(Said, free_text.on_said))
+    application.add_handler(TypeHandler(Membership, free_text.on_membership))
     application.add_error_handler(errors.on_error)

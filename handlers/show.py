@@ -8,13 +8,13 @@ from html import unescape
 from typing import TypeVar
 
 import structlog
-from telegram import Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.services.pictures import Pictures
 from bot.transport.calls import Calls, number_of
 from bot.transport.failure import Dropped
+from bot.transport.incoming import Tapped
 from bot.transport.limiter import Lane
 from bot.transport.wire import Upload
 from handlers.keys import inline, markup
@@ -44,15 +44,13 @@ class Show:
         """Send `screen` as a new message; its message id. Telegram's own errors pass through."""
         return await _plainly_if_unparsable(screen, lambda each: self._send(chat_id, each))
 
-    async def edit(self, message: Message, screen: Screen) -> int:
-        """Put `screen` in place of `message`, or send it anew where that cannot be; the id it has now."""
-        if not _fits(message, screen):
-            sent = await self.send(message.chat_id, screen)
-            await self.tidy(message.chat_id, message.message_id)
+    async def edit(self, chat_id: int, tapped: Tapped, screen: Screen) -> int:
+        """Put `screen` in place of a message, or send it anew where that cannot be; the id it has now."""
+        if not _fits(tapped, screen):
+            sent = await self.send(chat_id, screen)
+            await self.tidy(chat_id, tapped.message_id)
             return sent
-        return await self.edit_known(
-            message.chat_id, message.message_id, screen, has_media=_has_media(message)
-        )
+        return await self.edit_known(chat_id, tapped.message_id, screen, has_media=tapped.has_picture)
 
     async def edit_known(
         self, chat_id: int, message_id: int, screen: Screen, *, has_media: bool, lane: Lane = Lane.INTERACTIVE
@@ -171,15 +169,11 @@ async def _plainly_if_unparsable(screen: Screen, deliver: Callable[[Screen], Awa
         return await deliver(replace(screen, text=unescape(re.sub(r"<[^<>]*>", "", screen.text))))
 
 
-def _has_media(message: Message) -> bool:
-    return bool(message.photo or message.animation or message.document or message.video)
-
-
-def _fits(message: Message, screen: Screen) -> bool:
-    """Whether `screen` can take the place of `message`: Telegram turns no text into a picture's caption."""
+def _fits(tapped: Tapped, screen: Screen) -> bool:
+    """Whether `screen` can take the place of a message: Telegram turns no text into a picture's caption."""
     if screen.file is not None or screen.asks_location or screen.drops_keys:
         return False
-    if _has_media(message):
+    if tapped.has_picture:
         return len(screen.text) <= CAPTION_LIMIT
     return screen.picture is None
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from telegram import Update
-from telegram.constants import ChatType
-
+from bot.transport.incoming import Incoming, Tap
 from content.texts import Texts
 from handlers.context import Context, Services
 
@@ -27,12 +25,10 @@ def texts_for(language: str) -> Texts:
     return Texts(language)
 
 
-def turn_of(update: Update, context: Context) -> Turn | None:
-    """The turn of an update from a person in a private chat; None for anything else."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or user.is_bot or chat is None or chat.type != ChatType.PRIVATE or chat.id != user.id:
+def turn_of(came: Incoming, context: Context) -> Turn | None:
+    """The turn of a person in their private chat; None for anybody else."""
+    who = came.sender
+    if who is None:
         return None
-    language = (user.language_code or "en")[:16]
-    message = update.callback_query.message if update.callback_query else None
-    tapped = message.message_id if message else None
-    return Turn(user.id, language, texts_for(language), context.services, tapped)
+    tapped = came.tapped.message_id if isinstance(came, Tap) and came.tapped else None
+    return Turn(who.id, who.language, texts_for(who.language), context.services, tapped)

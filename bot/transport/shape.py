@@ -1,7 +1,6 @@
-"""The shape of an update: the parts that handlers look at are of the kinds that Telegram documents.
+"""The shape of an update: the parts that are read of it are of the kinds that Telegram documents.
 
-PTB builds its objects without a look at the kinds of their fields, so a broken part would only be noticed
-deep inside a handler.
+A broken part is noticed here, at the door, and not deep inside a handler.
 """
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -40,6 +39,7 @@ class _Message(_Part):
     chat: _Chat
     sender: _User | None = Field(None, alias="from")
     text: str | None = None
+    caption: str | None = None
     entities: list[_Entity] = []
     location: _Location | None = None
 
@@ -51,10 +51,15 @@ class _Query(_Part):
     data: str | None = None
 
 
+class _Member(_Part):
+    status: str
+
+
 class _Membership(_Part):
     chat: _Chat
     sender: _User = Field(alias="from")
     date: int
+    new_chat_member: _Member
 
 
 class _Update(_Part):
@@ -70,7 +75,7 @@ class Malformed(Exception):
 
 
 def check(raw: object) -> None:
-    """Raise Malformed unless `raw` can be handed to a handler; fields that nobody reads may be anything."""
+    """Raise Malformed unless `raw` can be read; fields that nobody reads may be anything."""
     try:
         _Update.model_validate(raw)
     except (ValidationError, RecursionError):

@@ -35,6 +35,12 @@ def hurting(texts: Texts) -> Screen:
     )
 
 
+def in_private(texts: Texts) -> Screen:
+    """Somebody calls the bot in a group."""
+    _ = speak(texts)
+    return Screen(_("Please write to me in a private chat."))
+
+
 def welcome(texts: Texts) -> Screen:
     """Somebody says thank you."""
     _ = speak(texts)

@@ -106,7 +106,10 @@ async def test_a_group_is_told_to_write_privately(world: World) -> None:
         },
     }  # fmt: skip
     assert await world.app.handle(raw) is Verdict.DONE
-    assert not [call for call in world.standin.calls if call.chat_id == 77]
+    told = [call for call in world.standin.calls if call.chat_id in {-100, 77}]
+    assert [(call.chat_id, call.params["text"]) for call in told] == [
+        (-100, "Please write to me in a private chat.")
+    ]
 
 
 @pytest.mark.parametrize("kind", ["too_many", "server_error", "reset_before"])

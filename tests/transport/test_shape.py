@@ -20,7 +20,7 @@ QUERY = {"id": "1", "from": USER, "message": MESSAGE, "data": "do:1:0", "chat_in
         {"edited_message": MESSAGE | {"entities": [{"type": "url", "offset": 0, "length": 5}]}},
         {"callback_query": QUERY},
         {"callback_query": QUERY | {"message": {"chat": CHAT, "message_id": 1, "date": 0}}},
-        {"my_chat_member": {"chat": CHAT, "from": USER, "date": 1, "new_chat_member": {}}},
+        {"my_chat_member": {"chat": CHAT, "from": USER, "date": 1, "new_chat_member": {"status": "left"}}},
         {"something_new": {"deep": [1, 2]}},
     ],
 )
@@ -39,6 +39,7 @@ def test_whole_updates_pass(whole: dict[str, Any]) -> None:
         {"message": MESSAGE | {"entities": [{"type": "bot_command", "offset": -1, "length": 3}]}},
         {"callback_query": QUERY | {"data": 1.5}},
         {"callback_query": {"id": "1"}},
+        {"my_chat_member": {"chat": CHAT, "from": USER, "date": 1}},
     ],
 )
 def test_broken_ones_are_refused_without_quoting_them(broken: dict[str, Any]) -> None:
