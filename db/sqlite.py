@@ -1,15 +1,16 @@
 """One SQLite file: statements run at once, only what waits for the disk runs in a thread.
 
 A statement takes some ten microseconds and handing it to a thread ten times that; COMMIT waits until the disk
-has everything, so it is handed over (docs/decisions/0025-statements-at-once.md).
+has everything, so it is handed over (docs/decisions/0025-statements-at-once.md), once for all who wrote
+while the one before was under way (docs/decisions/0035-one-commit-for-many.md).
 """
 
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, closing, suppress
+from contextlib import asynccontextmanager, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -89,6 +90,7 @@ class SqliteFile:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path, self._seal = path, seal
         self._turn = asyncio.Lock()
+        self._commit: asyncio.Future[None] | None = None
         self._thread = ThreadPoolExecutor(1, "sqlite")
         self._writer: Line | None = None
         self._readers: list[Line] = []
@@ -96,8 +98,15 @@ class SqliteFile:
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqliteTx]:
         """A transaction that is on the disk when it ends."""
-        async with self._writing() as line:
-            yield SqliteTx(line, self._seal)
+        async with asyncio.timeout(PATIENCE):
+            await self._turn.acquire()
+        try:
+            line, commit = await self._joined()
+            with _by_itself(line.raw):
+                yield SqliteTx(line, self._seal)
+        finally:
+            self._turn.release()
+        await _to_its_end(commit)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[SqliteTx]:
@@ -112,37 +121,50 @@ class SqliteFile:
             self._readers.append(line)
 
     async def by_hand(self, work: Callable[[Connection], _T]) -> _T:
-        """Let `work` use SQLAlchemy's connection inside a transaction."""
-        async with self._writing() as line:
-            return line.by_hand(work)
+        """Let `work` use a connection of SQLAlchemy's inside a transaction, which it may commit by itself."""
+        line = self._opened(0.0)
+        try:
+            await _begin_immediate(line.raw)
+            found = line.by_hand(work)
+            await self._off_the_loop(line.raw.commit)
+            return found
+        finally:
+            line.raw.rollback()
+            line.close()
 
     async def tidy(self) -> None:
         """Empty the write-ahead log, which still holds what was deleted or changed."""
         await asyncio.to_thread(_checkpoint, self.path)
 
     async def close(self) -> None:
-        """Give every connection back."""
-        for line in (self._writer, *self._readers):
-            if line is not None:
-                line.close()
-        self._writer, self._readers = None, []
-        self._thread.shutdown()
+        """Give every connection back, once what was begun is on the disk."""
+        async with self._turn:
+            for line in (self._writer, *self._readers):
+                if line is not None:
+                    line.close()
+            self._writer, self._readers = None, []
+            self._thread.shutdown()
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[Line]:
-        async with asyncio.timeout(PATIENCE):
-            await self._turn.acquire()
-        try:
-            line = self._writer = self._writer or self._opened(0.0)
+    async def _joined(self) -> tuple[Line, "asyncio.Future[None]"]:
+        """The line inside a transaction, and the COMMIT that it will end with, for whoever has the turn."""
+        line = self._writer = self._writer or self._opened(0.0)
+        if self._commit is None:
             await _begin_immediate(line.raw)
+            self._commit = asyncio.ensure_future(self._commit_in_turn(line))
+            self._commit.add_done_callback(_looked_at)
+        _still_there(line.raw)
+        return line, self._commit
+
+    async def _commit_in_turn(self, line: Line) -> None:
+        """Stand in the line like everybody else: whoever stood there before is part of the COMMIT."""
+        async with self._turn:
+            self._commit = None
             try:
-                yield line
+                _still_there(line.raw)
                 await self._off_the_loop(line.raw.commit)
             finally:
                 line.raw.rollback()
                 line.over()
-        finally:
-            self._turn.release()
 
     def _opened(self, waits: float) -> Line:
         # After a crash the first who opens the file mends it: that is waited for, by the whole loop.
@@ -152,14 +174,45 @@ class SqliteFile:
         return Line(raw, self._off_the_loop)
 
     async def _off_the_loop(self, job: Callable[[], _T]) -> _T:
-        work = asyncio.get_running_loop().run_in_executor(self._thread, job)
-        try:
-            return await asyncio.shield(work)
-        except asyncio.CancelledError:
-            # Nobody may touch the connection while the thread has it.
-            with suppress(Exception):
-                await work
-            raise
+        # Nobody may touch the connection while the thread has it.
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._thread, job))
+
+
+@contextmanager
+def _by_itself(raw: sqlite3.Connection) -> Iterator[None]:
+    """Undo what is done inside if it fails, and nothing of what others did before it."""
+    raw.execute("SAVEPOINT one")
+    try:
+        yield
+    except BaseException:
+        # Without a disk to write to, SQLite has undone everything by itself.
+        if raw.in_transaction:
+            raw.execute("ROLLBACK TO one")
+        raise
+    finally:
+        if raw.in_transaction:
+            raw.execute("RELEASE one")
+
+
+def _still_there(raw: sqlite3.Connection) -> None:
+    """Raise unless the transaction that several share is still open."""
+    if not raw.in_transaction:
+        raise sqlite3.OperationalError("SQLite has undone what several had written")
+
+
+async def _to_its_end(work: "asyncio.Future[_T]") -> _T:
+    """What `work` brings; whoever is broken off meanwhile still sees it end."""
+    try:
+        return await asyncio.shield(work)
+    except asyncio.CancelledError:
+        await asyncio.wait({work})
+        raise
+
+
+def _looked_at(commit: "asyncio.Future[None]") -> None:
+    """A COMMIT may fail when nobody waits for it any more, and nothing is to be said of that."""
+    if not commit.cancelled():
+        commit.exception()
 
 
 async def _begin_immediate(raw: sqlite3.Connection) -> None:

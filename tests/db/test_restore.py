@@ -84,7 +84,8 @@ async def test_a_new_database_is_for_the_owners_eyes_only(house: House) -> None:
     with custody.held(house.url):
         database = house.database()
         await migrate(database, house.clock.now())
-        modes = {each.name: each.stat().st_mode & 0o077 for each in house.path.parent.glob("lumbo.db*")}
+        async with database.begin():
+            modes = {each.name: each.stat().st_mode & 0o077 for each in house.path.parent.glob("lumbo.db*")}
         await database.close()
     assert modes["lumbo.db"] == modes["lumbo.db-wal"] == 0
 

@@ -2,11 +2,12 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.domain.faults import StorageUnavailable
 from db import pictures, sqlite
@@ -88,3 +89,66 @@ async def test_whoever_breaks_off_leaves_the_file_to_the_next(lumbo: Database) -
         before = await counted(lumbo)
         await count_up(lumbo, 1)
         assert await counted(lumbo) == before + 1
+
+
+async def note(database: Database, name: str, *, fails: bool = False) -> None:
+    """Write a row of one's own, and fail after it or not."""
+    async with database.begin() as tx:
+        await pictures.remember(tx, 1, name, "x" * 5000)
+        if fails:
+            raise RuntimeError(name)
+
+
+async def noted(database: Database, names: Sequence[str]) -> list[str]:
+    """Those of the rows that are there."""
+    async with database.read() as tx:
+        return [name for name in names if await pictures.file_id(tx, 1, name)]
+
+
+async def test_who_fails_undoes_nothing_of_those_who_share_the_commit(lumbo: Database) -> None:
+    names = [str(number) for number in range(30)]
+    jobs = (note(lumbo, name, fails=int(name) % 3 == 0) for name in names)
+    results = await asyncio.gather(*jobs, return_exceptions=True)
+    whole = [name for name, result in zip(names, results, strict=True) if result is None]
+    assert await noted(lumbo, names) == whole == [name for name in names if int(name) % 3]
+
+
+async def test_those_who_wait_together_wait_for_the_disk_once(lumbo: Database, file: Path) -> None:
+    frames: list[int] = []
+
+    async def and_look(name: str) -> None:
+        await note(lumbo, name)
+        frames.append(file.with_name("lumbo.db-wal").stat().st_size)
+
+    await and_look("alone")
+    await asyncio.gather(*(and_look(str(number)) for number in range(30)))
+    # One COMMIT for the first, if it was alone when it wrote, and one for all who came meanwhile.
+    assert len(set(frames[1:])) <= 2
+
+
+async def test_a_change_is_told_of_only_when_everybody_can_see_it(lumbo: Database, file: Path) -> None:
+    other = Database(f"sqlite:///{file}")
+
+    async def seen_by_another(name: str) -> list[str]:
+        await note(lumbo, name)
+        return await noted(other, [name])
+
+    names = [str(number) for number in range(20)]
+    assert await asyncio.gather(*map(seen_by_another, names)) == [[name] for name in names]
+    await other.close()
+
+
+async def test_a_full_disk_is_told_to_all_who_shared_it(lumbo: Database) -> None:
+    async with lumbo.begin() as tx:
+        pages = int((await tx.exec(text("PRAGMA page_count"))).scalar())
+        await tx.exec(text(f"PRAGMA max_page_count = {pages + 10}"))
+    names = [str(number) for number in range(60)]
+    results = await asyncio.gather(*(note(lumbo, name) for name in names), return_exceptions=True)
+    told = [name for name, result in zip(names, results, strict=True) if result is None]
+    assert {type(each) for each in results} <= {type(None), StorageUnavailable}
+    assert StorageUnavailable in map(type, results)
+    assert await noted(lumbo, names) == told
+    async with lumbo.begin() as tx:
+        await tx.exec(text("PRAGMA max_page_count = 1000000"))
+    await note(lumbo, "after")
+    assert await noted(lumbo, ["after"]) == ["after"]
