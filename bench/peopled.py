@@ -5,9 +5,10 @@ from contextlib import closing
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from bot.clock import StillClock
+from bot.clock import StillClock, zone_rules
 from bot.domain.programme import Programme
 from bot.services.onboarding import Onboarding
+from bot.services.rezoning import Rezoning
 from bot.services.screening import Screening
 from bot.simulation.hands import HARMLESS
 from content import catalogue
@@ -25,6 +26,8 @@ async def peopled(file: Path, people: int, due: int, at: datetime) -> None:
     clock = StillClock(at - timedelta(minutes=1))
     database = Database(f"sqlite:///{file}")
     await migrate(database, clock.now())
+    # Else the bot would put everybody on the full minute when it starts: such a database is new to it.
+    await Rezoning(database).renew(zone_rules())
     onboarding = Onboarding(database, clock)
     screening = Screening(database, clock, Programme(catalogue.load().exercises))
     await onboarding.consent(FIRST, "en")

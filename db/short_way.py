@@ -4,6 +4,7 @@ import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Dialect, Executable, Insert, Select
@@ -27,6 +28,18 @@ class _Known:
     fixed: Mapping[str, Any]
     row: Callable[[Sequence[Any]], Any] | None
     readers: Sequence[tuple[int, Callable[[Any], Any]]]
+
+    def bound(self, values: Mapping[str, Any]) -> tuple[str, Sequence[Any]]:
+        """The SQL for these values, and the values as SQLite knows them."""
+        sql, bound = self.sql, []
+        for name, convert, several in self.parameters:
+            value = values[name] if name in values else self.fixed[name]
+            if several:
+                sql = sql.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(value)))
+                bound += value
+            else:
+                bound.append(value if convert is None else convert(value))
+        return sql, bound
 
     def converted(self, found: Sequence[Any]) -> Sequence[Any]:
         """The values of a row as Python knows them."""
@@ -86,31 +99,36 @@ class ShortWay:
 
     def run(self, statement: Executable, values: Mapping[str, Any]) -> Answer:
         """What the statement answers with these values."""
-        key = (id(statement), *values)
-        known = _KNOWN.get(key)
-        if known is None:
-            known = _KNOWN[key] = _compiled(statement, values, self._dialect)
-        sql, bound = known.sql, []
-        for name, convert, several in known.parameters:
-            value = values[name] if name in values else known.fixed[name]
-            if several:
-                sql = sql.replace(f"__[POSTCOMPILE_{name}]", ", ".join("?" * len(value)))
-                bound += value
-            else:
-                bound.append(value if convert is None else convert(value))
+        known = self._known(statement, values)
+        sql, bound = known.bound(values)
         cursor = self._raw.execute(sql, bound)
         row = known.row
         if row is None:
             return Answer([], cursor)
         return Answer([row(known.converted(found)) for found in cursor], cursor)
 
+    def run_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Run a statement that takes single values once for each row of them."""
+        known = self._known(statement, rows[0])
+        self._raw.executemany(known.sql, (known.bound(values)[1] for values in rows))
+
+    def _known(self, statement: Executable, values: Mapping[str, Any]) -> _Known:
+        key = (id(statement), *values)
+        known = _KNOWN.get(key)
+        if known is None:
+            known = _KNOWN[key] = _compiled(statement, values, self._dialect)
+        return known
+
 
 def _compiled(statement: Any, values: Mapping[str, Any], dialect: Dialect) -> _Known:
     reads = isinstance(statement, Select)
     compiled = statement.compile(dialect=dialect, column_keys=None if reads else list(values))
     assert isinstance(compiled, SQLCompiler)  # noqa: S101  (statements only)
+    written = {compiled.bind_names[each] for each in compiled.literal_execute_params}
     parameters = [
-        (name, _binding(compiled, name), _several(compiled, name)) for name in compiled.positiontup or ()
+        (name, _binding(compiled, name), _several(compiled, name))
+        for name in compiled.positiontup or ()
+        if name not in written
     ]
     columns = list(statement.selected_columns) if reads else []
     # Rows are read by the names of their columns, as everywhere in this package.
@@ -118,7 +136,15 @@ def _compiled(statement: Any, values: Mapping[str, Any], dialect: Dialect) -> _K
     every = ((place, _reading(column.type, dialect)) for place, column in enumerate(columns))
     readers = [(place, convert) for place, convert in every if convert is not None]
     fixed = {**compiled.params, **_defaults(statement)}
-    return _Known(statement, str(compiled), parameters, fixed, row and row._make, readers)
+    sql = _with_codes(str(compiled), {name: fixed[name] for name in written})
+    return _Known(statement, sql, parameters, fixed, row and row._make, readers)
+
+
+def _with_codes(sql: str, codes: Mapping[str, Sequence[str]]) -> str:
+    """Codes that have to stand in the statement itself, or a partial index would not serve it."""
+    for name, values in codes.items():
+        sql = sql.replace(f"__[POSTCOMPILE_{name}]", ", ".join(f"'{value}'" for value in values))
+    return sql
 
 
 def _defaults(statement: Any) -> Mapping[str, Any]:
@@ -128,7 +154,7 @@ def _defaults(statement: Any) -> Mapping[str, Any]:
 
 
 def _reading(of: TypeEngine[Any], dialect: Dialect) -> Convert:
-    return of.dialect_impl(dialect).result_processor(dialect, None)
+    return _remembering(of.dialect_impl(dialect).result_processor(dialect, None))
 
 
 def _several(compiled: SQLCompiler, name: str) -> bool:
@@ -136,4 +162,10 @@ def _several(compiled: SQLCompiler, name: str) -> bool:
 
 
 def _binding(compiled: SQLCompiler, name: str) -> Convert:
-    return compiled.binds[name].type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect)
+    binding = compiled.binds[name].type.dialect_impl(compiled.dialect).bind_processor(compiled.dialect)
+    return _remembering(binding)
+
+
+def _remembering(convert: Convert) -> Convert:
+    """A crowd shares its moments and dates: each is worked out once."""
+    return convert and lru_cache(maxsize=256)(convert)

@@ -49,7 +49,7 @@ class Line:
             job = partial(self._short_way.run, statement, params)
             return await self._long(job) if statement.get_execution_options().get("long") else job()
         if params is not None:
-            return [self._short_way.run(statement, row) for row in params]
+            return self._short_way.run_each(statement, params)
         return self._connection.execute(statement)
 
     def by_hand(self, work: Callable[[Connection], _T]) -> _T:

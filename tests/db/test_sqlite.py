@@ -4,13 +4,14 @@ import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.domain.faults import StorageUnavailable
-from db import pictures, sqlite
+from db import dispatch, pictures, short_way, sqlite
 from db.engine import Database
 
 
@@ -152,3 +153,17 @@ async def test_a_full_disk_is_told_to_all_who_shared_it(lumbo: Database) -> None
         await tx.exec(text("PRAGMA max_page_count = 1000000"))
     await note(lumbo, "after")
     assert await noted(lumbo, ["after"]) == ["after"]
+
+
+async def test_a_beat_finds_who_is_due_without_looking_at_everybody(lumbo: Database, file: Path) -> None:
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    async with lumbo.begin() as tx:
+        assert not await dispatch.awake(tx, now, 100)
+        await dispatch.release(tx, "nobody", now)
+    beaten = (dispatch._AWAKE, dispatch._RELEASE)
+    asked = [known.sql for known in short_way._KNOWN.values() if known.statement in beaten]
+    assert asked
+    with closing(sqlite3.connect(file)) as other:
+        for sql in asked:
+            plan = other.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
+            assert "INDEX ix_occurrence_wake" in str(plan), sql
