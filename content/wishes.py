@@ -9,7 +9,10 @@ from content.texts import N_, Texts
 class Wish(Enum):
     """What a plain text asks for."""
 
+    ALARM = "alarm"
     STOP = "stop"
+    ILL = "ill"
+    TIRED = "tired"
     HELP = "help"
     GO_ON = "go_on"
     THANKS = "thanks"
@@ -19,20 +22,41 @@ class Wish(Enum):
 STOP = N_(
     "pain pains painful hurt hurts hurting ache aches aching sore ouch ow stop stopp halt injured injury sos"
 )
-# Translators: the same, for the first word of a short message: for help, "go on" and "thank you".
+# Translators: words that may tell of something that needs help at once; small letters, any number of them.
+ALARM = N_(
+    "numb numbness tingling tingle paralysed paralyzed chest breathless faint fainted fainting dizzy "
+    "dizziness collapsed pee peeing urine bladder bowel bowels incontinent fell accident crash emergency "
+    "ambulance"
+)
+# Translators: words that tell of an illness; small letters, any number of them.
+ILL = N_("ill sick flu fever feverish")
+ABROAD = (
+    "dolor duele duelen schmerz schmerzen rückenschmerzen weh боль болит больно douleur dolore dor dói "
+    "🤕 😖 😣 😩 😫 😭 🆘"
+)
+"""Pain in the languages that Lumbo does not speak yet, and in faces."""
+ANYWHERE = {Wish.ALARM: ALARM, Wish.STOP: STOP, Wish.ILL: ILL}
+"""The most pressing first: one such word is enough, wherever it stands."""
+# Translators: the same, for the first word of a short message: "tired", help, "go on" and "thank you".
 WHOLE = {
+    Wish.TIRED: N_("tired exhausted"),
     Wish.HELP: N_("help ? how info menu commands"),
-    Wish.GO_ON: N_("yes no ok okay done ready begin go next continue none 👍"),
+    Wish.GO_ON: N_(
+        "yes no ok okay done ready begin go next continue none hello hi hey morning easy right hard 👍"
+    ),
     Wish.THANKS: N_("thanks thank thx 🙏 ❤ ❤️ cheers"),
 }
 
 
 def wish_in(text: str, texts: Texts) -> Wish | None:
-    """The wish in a text: a word about pain counts anywhere in it, the others at the front of a short one."""
-    found = re.findall(r"\w+|[^\w\s]+", text.lower())
-    if _either(STOP, texts) & set(found):
+    """The wish in a text: alarm, pain and illness count anywhere, others at the front of a short one."""
+    found = re.findall(r"\w+|[^\w\s]", text.lower())
+    pressing = (wish for wish, words in ANYWHERE.items() if _either(words, texts) & set(found))
+    if wish := next(pressing, None):
+        return wish
+    if set(ABROAD.split()) & set(found):
         return Wish.STOP
-    first, few = found[:1], len(found) <= 4
+    first, few = found[:1], len(text.split()) <= 4
     return next((wish for wish, words in WHOLE.items() if few and _either(words, texts) & set(first)), None)
 
 

@@ -56,7 +56,7 @@ async def _typed(text: str, turn: Turn) -> Reply:
     person = listening(await turn.services.onboarding.who(turn.user_id, turn.language))
     if person.awaiting in habit.AWAITED:
         return await habit.typed(text, person, turn)
-    hurts = person.awaiting is not Awaiting.ACTIVITY and wish_in(text, turn.texts) is Wish.STOP
+    hurts = person.awaiting is not Awaiting.ACTIVITY and wish_in(text, turn.texts) in (Wish.ALARM, Wish.STOP)
     if person.awaiting is None or len(text) > LONGEST or hurts:
         return await plain_words.heard(text, turn)
     return await TYPED[person.awaiting](text, person, turn)

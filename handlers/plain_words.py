@@ -1,18 +1,22 @@
 """Plain words and numbers in place of a tap: what they ask for is done, and pain is never passed over."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.pain import NRS
 from bot.domain.plan import PlanState
+from bot.domain.safety import TRAINING
 from bot.domain.unanswered import PainQuestion, open_question
 from content.wishes import Wish, wish_in
-from handlers import commands, home, pain
+from handlers import commands, home, measuring, pain
+from handlers.actions.measuring import Tired
 from handlers.actions.stopping import CheckIn, RatePain
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import notices, resting
 
-SCALE = {str(nrs): nrs for nrs in NRS}
+STRENGTH = re.compile(r"(?:[^\W\d]+\s+){0,2}(\d{1,2})(\s*(?:/|of|out of)\s*10)?[.!]*", re.IGNORECASE)
+"""0-10 with a word or two before it and "of 10" behind it: `4`, `pain 5`, `7/10`."""
 AFTER_PAIN = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)
 
 
@@ -21,20 +25,24 @@ async def heard(text: str, turn: Turn) -> Reply:
     word = text.strip().lower()
     if word in commands.MENU:
         return await commands.MENU[word](turn)
-    if word in SCALE:
-        return await number(SCALE[word], turn)
-    wish = wish_in(text, turn.texts)
+    told = STRENGTH.fullmatch(word)
+    if told and (answer := await _strength(int(told[1]), turn)):
+        return answer
+    wish = wish_in(text, turn.texts) or (Wish.STOP if told and told[2] else None)
     return await (WISHES[wish] if wish else home.unknown)(turn)
 
 
-async def number(nrs: int, turn: Turn) -> Reply:
-    """0-10, where the strength of pain is being asked."""
+async def _strength(nrs: int, turn: Turn) -> Reply | None:
+    """The answer, where the strength of pain is being asked; a question that comes first is shown again."""
+    if nrs not in NRS:
+        return None
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan and open_question(standing.plan) is PainQuestion.STRENGTH:
+    asked = open_question(standing.plan) if standing.plan else None
+    if asked is PainQuestion.STRENGTH:
         return await pain.rate(RatePain(nrs), turn)
-    if resting.asks_today(standing.missing):
-        return await pain.check_in(CheckIn(nrs), turn)
-    return await home.unknown(turn)
+    if asked is not None:
+        return await home.present(turn)
+    return await pain.check_in(CheckIn(nrs), turn) if resting.asks_today(standing.missing) else None
 
 
 async def stop(turn: Turn) -> Reply:
@@ -45,13 +53,35 @@ async def stop(turn: Turn) -> Reply:
     return Reply(send=(notices.hurting(turn.texts),))
 
 
+async def alarm(turn: Turn) -> Reply:
+    """Something that may need help at once: the signs, and whom to call."""
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    return Reply(send=(notices.alarming(turn.texts, person.zone),))
+
+
+async def ill(turn: Turn) -> Reply:
+    """An illness: the pause for it, where a plan runs."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    if standing.question is not None or standing.plan is None or standing.plan.state not in TRAINING:
+        return await home.present(turn)
+    return Reply(send=(notices.ill(turn.texts),))
+
+
+async def tired(turn: Turn) -> Reply:
+    """Tired: as the button."""
+    return await measuring.tired(Tired(0), turn)
+
+
 async def thanks(turn: Turn) -> Reply:
     """Thank you."""
     return Reply(send=(notices.welcome(turn.texts),))
 
 
 WISHES: Mapping[Wish, Callable[[Turn], Awaitable[Reply]]] = {
+    Wish.ALARM: alarm,
     Wish.STOP: stop,
+    Wish.ILL: ill,
+    Wish.TIRED: tired,
     Wish.HELP: home.help_reply,
     Wish.GO_ON: home.arrive,
     Wish.THANKS: thanks,

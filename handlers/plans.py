@@ -1,22 +1,30 @@
 """The plan by one's own wish: pause, come back, training days, and the way back after a stop."""
 
+from dataclasses import replace
+
 from bot.domain.plan import Plan, PlanState
 from bot.domain.refusal import Refused
 from bot.domain.unanswered import open_question
+from bot.services.outcomes import Paused
 from handlers import home
 from handlers.actions.first import ToggleDay
 from handlers.actions.stopping import PauseIll, ShowWayBack, TakeIllnessBack, WellAgain
 from handlers.actions.training import Pause, Resume
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import menu, pain, resting
+from handlers.views import menu, pain, resting, session
 
 WEEKDAYS = 7
 
 
 async def pause_command(turn: Turn) -> Reply:
-    """/pause."""
-    return await _pause(turn)
+    """/pause: the plan, or only the session that is open."""
+    step = await turn.services.sessions.open_now(turn.user_id)
+    if step is None:
+        return await _pause(turn)
+    if step.session.hold is not None:
+        await turn.services.sessions.pause_hold(turn.user_id, step.session_id, step.session.cursor)
+    return Reply(send=(session.take_your_time(step, turn.texts),))
 
 
 async def pause(_: Pause, turn: Turn) -> Reply:
@@ -26,8 +34,9 @@ async def pause(_: Pause, turn: Turn) -> Reply:
 
 async def pause_ill(_: PauseIll, turn: Turn) -> Reply:
     """A pause for illness."""
-    await turn.services.plans.pause(turn.user_id, ill=True)
-    return await way_back(ShowWayBack(), turn)
+    answer = await turn.services.plans.pause(turn.user_id, ill=True)
+    shown = await way_back(ShowWayBack(), turn)
+    return replace(shown, strips=answer.message_id) if isinstance(answer, Paused) else shown
 
 
 async def not_ill(_: TakeIllnessBack, turn: Turn) -> Reply:
@@ -71,8 +80,8 @@ async def toggle_day(action: ToggleDay, turn: Turn) -> Reply:
 
 async def _pause(turn: Turn) -> Reply:
     answer = await turn.services.plans.pause(turn.user_id)
-    if isinstance(answer, Plan):
-        return Reply(edit=menu.paused(turn.texts))
+    if isinstance(answer, Paused):
+        return Reply(edit=menu.paused(turn.texts), strips=answer.message_id)
     return await _where(turn)
 
 

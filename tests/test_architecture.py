@@ -30,6 +30,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     "handlers.views": (
         "bot.domain",
         "bot.services.outcomes",
+        "bot.services.past",
         "bot.services.ports",
         "content",
         "handlers.screen",

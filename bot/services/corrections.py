@@ -19,7 +19,7 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.session import SessionState
 from bot.services import moving
-from bot.services.outcomes import LastDays, Told
+from bot.services.past import LastDays, Told
 from db.engine import Database, Tx
 from db.sessions import StoredSession
 

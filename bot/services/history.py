@@ -14,7 +14,8 @@ from bot.domain.looking_back import first_day, rhythm_of, trace
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
-from bot.services.outcomes import ExerciseStanding, Look, Standing, standing_of
+from bot.services.outcomes import ExerciseStanding, Standing, standing_of
+from bot.services.past import Look
 from db.engine import Database
 
 WEEKS = 5

@@ -1,17 +1,15 @@
 """What use cases answer with: plain values that views draw."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain import explaining, morning
-from bot.domain.adherence import Rhythm
 from bot.domain.asking import Topic
 from bot.domain.cards import Card, Draft
 from bot.domain.comeback import Comeback
 from bot.domain.exercise import Equipment
 from bot.domain.explaining import Why
-from bot.domain.happening import Effort, Outcome
 from bot.domain.locks import Locked, locked
 from bot.domain.log import Event
 from bot.domain.offering import Offer
@@ -172,6 +170,14 @@ class PainNoted:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """A break has begun; `message_id` is the living message of the session that ended with it."""
+
+    plan: Plan
+    message_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How a person stands: what is known of them, their plan, and what lies ahead."""
 
@@ -209,44 +215,6 @@ class CardRefused:
     card: Card
     reason: Refusal
     cards: Draft
-
-
-@dataclass(frozen=True, slots=True)
-class LastDays:
-    """Sessions that can be corrected, by day, and the days on which one may have trained without telling.
-
-    `repeated`: a day has a second session too, which counts for nothing and is not corrected.
-    """
-
-    sessions: Mapping[date, int]
-    free: Sequence[date]
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A session of the last days as it stands, corrections included."""
-
-    session_id: int
-    day: date
-    outcomes: Mapping[str, Outcome]
-    effort: Effort | None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """From `monday` to `today`: sessions by day, oldest first, and the plan's state as it changed.
-
-    `rhythm` looks back further, and kindly; `untold` are days that were trained without telling.
-    """
-
-    standing: Standing
-    today: date
-    monday: date
-    sessions: Sequence[tuple[date, Session]]
-    states: Mapping[date, PlanState]
-    rhythm: Rhythm
-    untold: Set[date] = frozenset()
 
 
 SessionAnswer = Asked | Closed | CardsDue | MorningDue | UpAsked | Step | Finished | TrainedToday | Gone

@@ -26,9 +26,10 @@ from bot.domain.person import Person
 from bot.domain.plan import EVERY_DAY, Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.safety import TRAINING
 from bot.domain.telling import EquipmentNoted, KeptAsIs, NotIll
-from bot.services import coaching, moving, planning
-from bot.services.outcomes import Equipped, ExerciseStanding, Standing, standing_of
+from bot.services import coaching, moving, planning, stopping
+from bot.services.outcomes import Equipped, ExerciseStanding, Paused, Standing, standing_of
 from db.engine import Database
 
 
@@ -50,18 +51,21 @@ class Plans:
         missing = what_is_missing(plan, now, person.day(now)) if plan else ()
         return Standing(person, plan, missing, ahead[0].due_at if ahead else None)
 
-    async def pause(self, user_id: int, *, ill: bool = False) -> Plan | Refused:
-        """Take a break, or be ill."""
+    async def pause(self, user_id: int, *, ill: bool = False) -> Paused | Refused:
+        """Take a break, or be ill; an open session ends with it."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             await planning.heard(tx, person)
-            plan = await coaching.record(
-                tx, user_id, PausedByUser(at=now, day=person.day(now), ill=ill), self.programme
-            )
-            if isinstance(plan, Plan):
-                await planning.plan_anew(tx, person, now)
-            return plan
+            before, message_id = await db.plans.held(tx, user_id), None
+            if before is not None and before.state in TRAINING:
+                message_id, _ = await stopping.stop_session(tx, person, self.programme, now, begun=False)
+            event = PausedByUser(at=now, day=person.day(now), ill=ill)
+            plan = await coaching.record(tx, user_id, event, self.programme)
+            if isinstance(plan, Refused):
+                return plan
+            await planning.plan_anew(tx, person, now)
+            return Paused(plan, message_id)
 
     async def not_ill(self, user_id: int) -> Plan | Refused:
         """Take the illness back: the break goes on as one's own, and can be ended at any time."""

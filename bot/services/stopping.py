@@ -29,14 +29,14 @@ async def heard(
 
 
 async def stop_session(
-    tx: Tx, person: Person, programme: Programme, now: datetime
+    tx: Tx, person: Person, programme: Programme, now: datetime, *, begun: bool = True
 ) -> tuple[int | None, str | None]:
-    """Stop the open session; its living message and the exercise that was on the screen."""
+    """Stop the open session; its living message and what was on the screen, which was `begun`."""
     stored = await db.sessions.open_of(tx, person.id)
     if stored is None or stored.session.state is not SessionState.OPEN:
         return None, None
     present = stored.session.present
-    stopped = session.stop(stored.session, begun=True)
+    stopped = session.stop(stored.session, begun=begun)
     if not isinstance(stopped, Stale):
         await db.sessions.save(tx, stored, stopped, paint_at=None, now=now)
         closed = SessionClosed(

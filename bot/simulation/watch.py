@@ -11,7 +11,8 @@ from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.reminder import Invite
 from bot.domain.session import Session, SessionState
-from bot.services.outcomes import Finished, Look, Step
+from bot.services.outcomes import Finished, Step
+from bot.services.past import Look
 from bot.services.ports import Invitation
 from bot.simulation.amending import CORRECTIONS, amend
 from bot.simulation.books import INVITING, TRAINING, Books, Moment

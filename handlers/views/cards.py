@@ -145,7 +145,7 @@ def confirm(draft: Draft, texts: Texts) -> Screen:
             bold(
                 _(
                     "This is general exercise information and not medical advice. "
-                    "I stop as soon as anything hurts."
+                    "Stop as soon as anything hurts."
                 )
             ),
         ),

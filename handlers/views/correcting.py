@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.refusal import Refusal
-from bot.services.outcomes import LastDays, Told
+from bot.services.past import LastDays, Told
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
 from handlers.actions.correcting import SetAll, SetEffort, SetOutcome, ShowDay, ShowDays, TellUntold

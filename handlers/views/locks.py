@@ -36,7 +36,7 @@ SENTENCES: Mapping[Lock, str] = {
     Lock.RETURN: N_("Comes after the gentle return."),
     Lock.GATE: N_("Opens once you have felt the floor press on three days."),
     Lock.DATE: N_("Not before {on}."),
-    Lock.BEFORE: N_("Opens after this one: {name}."),
+    Lock.BEFORE: N_("Opens after: {name}."),
     Lock.LOAD: N_("Opens when this one is at {count} seconds a side: {name}."),
     Lock.HARD: N_("Opens after three sessions that are not hard."),
     Lock.ASKED: N_("Ready: it waits for your yes."),

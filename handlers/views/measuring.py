@@ -12,7 +12,7 @@ from handlers.actions.training import ShowEasier, ShowStep, StartSession
 from handlers.screen import Button, Screen, Style
 from handlers.views.ending import ask_effort
 from handlers.views.markup import bold, paragraphs, speak
-from handlers.views.menu import HOME
+from handlers.views.menu import HOME, home
 
 NO, TIRED, PAIN, UNSAID = range(4)
 WHOLE, SHORT, AGAIN, NOTHING = range(STARTS := 4)
@@ -62,11 +62,8 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
 
 
 def morning_noted(texts: Texts) -> Screen:
-    """Thanks, on a day without a session."""
-    return Screen(
-        speak(texts)("Noted, thank you. /today begins whenever you like."),
-        ((Button(texts.gettext("Home"), Open(HOME)),),),
-    )
+    """Thanks, without a session that was to begin, and what one can do."""
+    return Screen(speak(texts)("Noted, thank you. What would you like to do?"), home(texts).rows)
 
 
 def tired_now(session_id: int, cursor: int, texts: Texts) -> Screen:

@@ -2,10 +2,13 @@
 
 from content.texts import Texts
 from handlers.actions.first import Open
-from handlers.actions.stopping import Pain
+from handlers.actions.measuring import Tired
+from handlers.actions.stopping import Card, Pain, PauseIll
 from handlers.screen import Button, Screen, Style
-from handlers.views.markup import paragraphs, speak
+from handlers.views.calling import call_now
+from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
+from handlers.views.pain import EMERGENCY, signs
 
 
 def unknown(texts: Texts) -> Screen:
@@ -13,7 +16,7 @@ def unknown(texts: Texts) -> Screen:
     _ = speak(texts)
     return Screen(
         paragraphs(
-            _("I understand buttons, commands and short answers, and this was neither."),
+            _("I understand buttons, commands and short answers, but not this."),
             _("/today starts your session, /pain stops everything, /help shows the rest."),
         ),
         ((Button(texts.gettext("Home"), Open(HOME)),),),
@@ -30,7 +33,48 @@ def hurting(texts: Texts) -> Screen:
         ),
         (
             (Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),),
-            (Button(texts.gettext("Nothing hurts"), Open(HOME)),),
+            (
+                Button(texts.gettext("Tired muscles"), Tired(0)),
+                Button(texts.gettext("Nothing hurts"), Open(HOME)),
+            ),
+        ),
+    )
+
+
+def alarming(texts: Texts, zone: str | None) -> Screen:
+    """Somebody writes of what may be a warning sign: whom to call, before anything else."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("If it is one of these, please do not wait for me:")),
+            signs(EMERGENCY, texts),
+            call_now(texts, zone),
+            _("If it is something else that is new or hurts, tap Pain: everything rests."),
+        ),
+        (
+            (Button(texts.gettext("One or more"), Card(EMERGENCY, 1), Style.DANGER),),
+            (
+                Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),
+                Button(texts.gettext("None of these"), Open(HOME)),
+            ),
+        ),
+    )
+
+
+def ill(texts: Texts) -> Screen:
+    """Somebody writes of an illness: the pause for it."""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            _("Then get well first: your plan can wait, and nothing is lost."),
+            _("If your back hurts along with it, tap Pain."),
+        ),
+        (
+            (Button(texts.gettext("I am ill"), PauseIll(), Style.SUCCESS),),
+            (
+                Button(texts.gettext("🛑 Pain"), Pain(0), Style.DANGER),
+                Button(texts.gettext("I am well"), Open(HOME)),
+            ),
         ),
     )
 

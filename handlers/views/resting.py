@@ -7,6 +7,7 @@ from bot.domain.cards import without_signs
 from bot.domain.missing import is_under_age
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
+from bot.domain.unanswered import open_question
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
@@ -30,7 +31,7 @@ from handlers.views.cards import OPEN_AGE, open_next
 from handlers.views.health import wanted_for
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
-from handlers.views.pain import EMERGENCY, URGENT, advice
+from handlers.views.pain import EMERGENCY, URGENT, advice, question
 from handlers.views.scale import scale
 
 NEEDS = {
@@ -100,6 +101,8 @@ def closed(answer: Closed, texts: Texts) -> Screen:
     """No session now, and why."""
     if answer.reason is Refusal.NOTHING_LEFT:
         return nothing_left(texts)
+    if asked := open_question(answer.plan):
+        return question(asked, texts)
     return standing(Standing(answer.person, answer.plan, answer.missing), texts)
 
 
@@ -132,7 +135,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             bold(_("Your plan rests.")),
             *_why(plan, shown.person.zone, texts),
             None if is_under_age(plan) else _missing(shown, texts),
-            _today(shown.missing, texts) if asks_today(shown.missing) else None,
+            _today(shown, texts) if asks_today(shown.missing) else None,
             advice(texts) if plan.pause is None or plan.pause.after_pain else None,
         ),
         _ways(shown, texts),
@@ -191,10 +194,14 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
     return f"{speak(texts)('Before you go on:')}\n{lines}"
 
 
-def _today(missing: tuple[Missing, ...], texts: Texts) -> str:
+def _today(shown: Standing, texts: Texts) -> str:
     """The check-in of today: the question, or what was told and what it means."""
     _ = speak(texts)
-    told = next((each.worst for each in missing if each.worst is not None), None)
+    told = next((each.worst for each in shown.missing if each.worst is not None), None)
+    if told and shown.plan and shown.plan.pause and shown.plan.pause.unrated:
+        return _(
+            "You told of pain today, so a 0 counts from tomorrow. How strong is it, from 0 (nothing) to 10?"
+        )
     if told is None:
         return _("How is it today, from 0 (nothing) to 10?")
     if told == 0:

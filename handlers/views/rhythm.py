@@ -14,7 +14,7 @@ def told(rhythm: Rhythm, texts: Texts) -> str:
             _running(rhythm.running, texts),
             _on_track(rhythm, texts),
             _(
-                "The goal is {goal} of {days} training days. {free} free days in two weeks are included, and "
+                "In a full week the goal is {goal} of {days} training days. {free} free days in two weeks are included, and "
                 "pauses, illness and days on which I was away never count. "
                 "A habit takes about 2-3 months.",
                 goal=GOAL,

@@ -16,6 +16,7 @@ from handlers.actions.training import (
     AskSkip,
     BeginHold,
     ExerciseDone,
+    Pause,
     ShowEasier,
     ShowHow,
     ShowStep,
@@ -84,6 +85,23 @@ def how(shown: Step, guide: Guide, texts: Texts) -> Screen:
             _(guide.stop) if guide.stop else None,
         ),
         ((Button(texts.gettext("Back to the exercise"), ShowStep(shown.session_id)),),),
+    )
+
+
+def take_your_time(shown: Step, texts: Texts) -> Screen:
+    """Somebody wants a break in the middle of a session: from it, or from the plan?"""
+    _ = speak(texts)
+    return Screen(
+        paragraphs(
+            bold(_("Take your time.")),
+            _(
+                "This session waits for you until the end of the day. For a longer break pause the whole plan."
+            ),
+        ),
+        (
+            (Button(texts.gettext("Back to the exercise"), ShowStep(shown.session_id), Style.SUCCESS),),
+            (Button(texts.gettext("Pause the plan"), Pause()),),
+        ),
     )
 
 

@@ -20,7 +20,7 @@ async def test_each_exercise_has_a_screen_with_rule_reason_and_what_comes_next(
     assert "Rule 12:" in told and "Next: grows with 2 more points." in told
     why = text_of(await anna.says("/why"))
     assert "Next: can grow from" in why or "Next: grows with" in why
-    assert "Not in your sessions" in why and "Opens after this one: Bird dog." in why
+    assert "Not in your sessions" in why and "Opens after: Bird dog." in why
     assert "Bird dog: Not before" in why
 
 
@@ -213,8 +213,8 @@ async def test_an_old_button_for_something_locked_is_refused_with_the_reason(
     before = (await world.app.services.plans.standing(anna.id)).plan
     swimmer = IDS.index("swimmer")
     for action, reason in (
-        (OptIn(swimmer), "Not now. Opens after this one: Bird dog."),
-        (UseVersion(swimmer, 1), "Not now. Opens after this one: Bird dog."),
+        (OptIn(swimmer), "Not now. Opens after: Bird dog."),
+        (UseVersion(swimmer, 1), "Not now. Opens after: Bird dog."),
         (TakeBack(swimmer), "Already noted"),
         (OptIn(99), "earlier"),
         (ShowExercise(99), "earlier"),

@@ -5,14 +5,48 @@ import pytest
 from tests.chat import Chatter, World, labels_of, text_of
 from tests.stories.conftest import agreed
 
-PAINFUL = ("pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300)
+PAINFUL = (
+    "pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300,
+    "pain 5", "7/10", "Me duele la espalda", "😖😖", "no pain",
+)  # fmt: skip
+ALARMING = ("my leg is numb", "I can't pee", "My chest feels tight", "I fell down the stairs", "so dizzy 😵")
 
 
 @pytest.mark.parametrize("words", PAINFUL)
 async def test_words_about_pain_bring_the_pain_button(anna: Chatter, words: str) -> None:
     offered = await anna.says(words)
-    assert labels_of(offered) == ["🛑 Pain", "Nothing hurts"]
+    assert labels_of(offered) == ["🛑 Pain", "Tired muscles", "Nothing hurts"]
     assert "Everything rests now" in text_of(await anna.taps("Pain", offered))
+
+
+@pytest.mark.parametrize("words", ALARMING)
+async def test_words_of_alarm_bring_the_signs_and_the_number_to_call(anna: Chatter, words: str) -> None:
+    told = await anna.says(words)
+    assert "Call 112" in text_of(told) and "numb or tingling between your legs" in text_of(told)
+    assert labels_of(told) == ["One or more", "🛑 Pain", "None of these"]
+    assert "get help now" in text_of(await anna.taps("One or more", told))
+
+
+async def test_words_of_alarm_are_heard_while_everything_rests_and_before_anything_began(
+    world: World, anna: Chatter
+) -> None:
+    await anna.says("/pain")
+    assert "Call 112" in text_of(await anna.says("and my leg is numb now"))
+    assert "Call 112" in text_of(await world.person("Ben").says("I fell from a ladder"))
+
+
+async def test_an_illness_in_plain_words_brings_its_pause(anna: Chatter) -> None:
+    await anna.taps("I am ill", await anna.says("I have a fever today"))
+    assert anna.sees("Get well first")
+    assert "Get well first" in text_of(await anna.says("still sick"))
+
+
+async def test_a_greeting_is_greeted_and_easy_brings_the_question_it_answers(anna: Chatter) -> None:
+    assert "Good to see you" in text_of(await anna.says("Hello!"))
+    assert "Tired is fine" in text_of(await anna.says("tired"))
+    await anna.says("/today")
+    await anna.taps("Done")
+    assert "How was it" in text_of(await anna.says("easy"))
 
 
 async def test_words_about_pain_count_in_a_hold_too(world: World, anna: Chatter) -> None:
@@ -47,10 +81,12 @@ async def test_the_strength_of_pain_may_be_typed_and_only_where_it_is_asked(
     assert "How strong is it" in text_of(await anna.says("11"))
     assert "Where is it?" in text_of(await anna.says("5"))
     assert "Where is it?" in text_of(await anna.says("it hurts"))
+    assert "Where is it?" in text_of(await anna.says("3"))
     await anna.taps("Low back")
     await anna.taps("None of these")
     await anna.taps("None of these")
-    assert "looked at by a doctor" in text_of(await anna.says("7"))
+    assert "Noted for today: 6" in text_of(await anna.says("6/10"))
+    assert "looked at by a doctor" in text_of(await anna.says("about 7"))
 
 
 async def test_while_the_plan_rests_nobody_is_sent_to_train(anna: Chatter) -> None:
