@@ -200,6 +200,8 @@ def _reply(answer: SessionAnswer, turn: Turn) -> Reply:
             return _shown(answer, turn)
         case Finished():
             return _finished(answer, turn)
+        case Gone(with_its_day=True):
+            return Reply(strip=True, send=(ending.day_is_over(turn.texts),))
         case Gone():
             return home.stale_reply(turn)
         case other:

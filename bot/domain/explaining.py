@@ -58,6 +58,11 @@ def _stopped(plan: Plan) -> Because | None:
     return Because(2, Reason.PAIN) if plan.state is PlanState.PAUSED_PAIN else None
 
 
+def only_press(plan: Plan) -> bool:
+    """Whether the press is all there is, and may be done twice a day; not on the way back from pain."""
+    return plan.tier_one_on is None and plan.state is PlanState.ACTIVE
+
+
 def press_question_due(plan: Plan) -> bool:
     """Whether to ask if the back is felt to press the hand: the press was practised, the gate is shut."""
     practised = len(plan.press_days) >= unlock.GATE_DAYS

@@ -28,19 +28,18 @@ def _of_pause(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Mis
     """T5."""
     first = pain.recent(plan.pains, day, pain.THIRD_WITHIN) <= 1
     terms = pain.terms(pause.trigger, unrated=pause.unrated, first=first)
-    run = pain.zeros_in_a_row(pause.checkins, day)
     if at < pause.at + terms.wait:
         yield Missing(Lack.HOURS, until=pause.at + terms.wait)
     worst = pain.worst_on(pause.checkins, day)
-    if run < terms.zeros:
-        yield Missing(Lack.ZEROS, count=terms.zeros - run, worst=worst)
+    if more := pain.zeros_wanted(pause.checkins, day, terms.zeros):
+        yield Missing(Lack.ZEROS, count=more, worst=worst)
     yield from _cards(plan, pause, at)
     if pause.consulted:
         return
     if terms.zeros_alone is None:
         yield Missing(Lack.CONSULTED)
-    elif run < terms.zeros_alone:
-        yield Missing(Lack.CONSULTED_OR_ZEROS, count=terms.zeros_alone - run, worst=worst)
+    elif more := pain.zeros_wanted(pause.checkins, day, terms.zeros_alone):
+        yield Missing(Lack.CONSULTED_OR_ZEROS, count=more, worst=worst)
 
 
 def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:

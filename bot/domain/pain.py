@@ -97,6 +97,16 @@ def zeros_in_a_row(checkins: Sequence[tuple[date, int]], day: date) -> int:
     return count
 
 
+def zeros_wanted(checkins: Sequence[tuple[date, int]], day: date, wanted: int) -> int:
+    """How many more daily zeros complete `wanted` days in a row, today's included; 0 when they are there.
+
+    Before today's check-in the days up to yesterday count on, but today is always one of those missing.
+    """
+    if worst_on(checkins, day) is not None:
+        return max(0, wanted - zeros_in_a_row(checkins, day))
+    return max(1, wanted - zeros_in_a_row(checkins, day - timedelta(days=1)))
+
+
 def worst_on(checkins: Sequence[tuple[date, int]], day: date) -> int | None:
     """The highest answer of `day`; None when nothing was told yet."""
     return dict(checkins).get(day)

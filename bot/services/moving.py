@@ -29,7 +29,7 @@ async def move(
         return Gone()
     if stored.session.day != person.day(now):
         await leave(tx, person, programme, stored, now)
-        return Gone()
+        return Gone(with_its_day=True)
     await planning.heard(tx, person)
     changed = change(stored.session)
     if isinstance(changed, Stale):

@@ -110,7 +110,12 @@ class CardsDue(StartHeld):
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The button belongs to a session that is over, or to none at all."""
+    """The button belongs to a session that is over, or to none at all.
+
+    `with_its_day`: it was open until this tap, and belongs to another day.
+    """
+
+    with_its_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

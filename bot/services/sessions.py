@@ -135,7 +135,7 @@ class Sessions:
         ids = (each.exercise_id for each in stored.session.prescriptions)
         reasons = [why for each in ids if (why := explaining.why(plan, self.programme, each, day))]
         offer = offering.due(plan, self.programme, day) if asks is Topic.OFFER else None
-        return Rated(reasons, due, asks, offer, twice_a_day=plan.tier_one_on is None)
+        return Rated(reasons, due, asks, offer, twice_a_day=explaining.only_press(plan))
 
     async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
         """Answer whether the floor press is felt."""
@@ -199,7 +199,7 @@ class Sessions:
             return Closed(person, stands, why, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)
         if done is not None and not wanted.again:
-            return TrainedToday(done, only_press=stands.tier_one_on is None)
+            return TrainedToday(done, only_press=explaining.only_press(stands))
         due = None if heard else await measuring.ask_morning(tx, person, self.programme, now)
         if due is not None:
             return replace(due, **asdict(wanted))

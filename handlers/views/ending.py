@@ -4,6 +4,7 @@ from bot.domain.happening import Outcome
 from bot.services.outcomes import Finished, Rated, TrainedToday
 from content.catalogue import Catalogue
 from content.texts import Texts
+from handlers.actions.correcting import ShowDays
 from handlers.actions.measuring import Tired
 from handlers.actions.stopping import Pain
 from handlers.actions.training import PressFelt, RateEffort, StartSession
@@ -92,6 +93,18 @@ def press_answered(felt: bool, texts: Texts) -> Screen:
             _("Lovely: that is the base of everything. The gentle exercises open from the next session on.")
         )
     return Screen(_("No hurry. We stay with the floor press, and I ask again after the next sessions."))
+
+
+def day_is_over(texts: Texts) -> Screen:
+    """A session left open until its day was over."""
+    _ = speak(texts)
+    return Screen(
+        _("That session ended with its day. What you did in it is noted."),
+        (
+            (Button(texts.gettext("▶️ Start today's session"), StartSession(0, 0), Style.SUCCESS),),
+            (Button(texts.gettext("Correct a day"), ShowDays()),),
+        ),
+    )
 
 
 def trained_today(done: TrainedToday, texts: Texts) -> Screen:

@@ -93,7 +93,7 @@ def welcome(texts: Texts) -> Screen:
 
 def stale(texts: Texts) -> str:
     """The toast for a button whose time is over."""
-    return texts.gettext("That button is from earlier. Here is where things stand.")
+    return texts.gettext("That button is from earlier. /start shows where things stand.")
 
 
 def noted(texts: Texts) -> str:

@@ -113,5 +113,4 @@ LACKS: Mapping[Lack, str] = {
     Lack.ZERO_TODAY: N_("A check-in of 0 today."),
     Lack.CARDS: N_("Answer the questions that are still open."),
     Lack.ADULT: N_("Lumbo is for adults."),
-    Lack.RESTART: N_("Everything is there: begin again, gently."),
 }

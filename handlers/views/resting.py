@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from bot.domain.cards import without_signs
-from bot.domain.missing import is_under_age
+from bot.domain.missing import READY, is_under_age
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Lack, Missing, Refusal
 from bot.domain.unanswered import open_question
@@ -136,10 +136,16 @@ def standing(shown: Standing, texts: Texts) -> Screen:
             *_why(plan, shown.person.zone, texts),
             None if is_under_age(plan) else _missing(shown, texts),
             _today(shown, texts) if asks_today(shown.missing) else None,
-            advice(texts) if plan.pause is None or plan.pause.after_pain else None,
+            advice(texts) if _wants_advice(plan) else None,
         ),
         _ways(shown, texts),
     )
+
+
+def _wants_advice(plan: Plan) -> bool:
+    """Whether somebody should still be talked to: there was pain, and no word of a clinician yet."""
+    pause = plan.pause
+    return pause is None or (pause.after_pain and not pause.consulted and pause.cleared_on is None)
 
 
 def _why(plan: Plan, zone: str | None, texts: Texts) -> Iterator[str]:
@@ -190,6 +196,8 @@ def _missing(shown: Standing, texts: Texts) -> str | None:
         utc = "" if zone else " UTC"
         return f"{texts.weekday(local.date())} {texts.clock(local.time())}{utc}" if local else ""
 
+    if shown.missing == READY:
+        return speak(texts)("Everything is there. Begin again, gently, whenever you like.")
     lines = "\n".join(f"• {reasons.missing(each, texts, clock)}" for each in shown.missing)
     return f"{speak(texts)('Before you go on:')}\n{lines}"
 

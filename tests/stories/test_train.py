@@ -2,6 +2,7 @@
 
 from tests.chat import Chatter, World, labels_of, text_of
 from tests.stories.conftest import settled
+from tests.stories.living import begun, lives
 
 FIRST_DOSE = "5 × 5 s"
 
@@ -123,10 +124,25 @@ async def test_a_double_tap_counts_once_and_both_are_answered(world: World, anna
 async def test_yesterdays_buttons_say_so_and_change_nothing(world: World, anna: Chatter) -> None:
     old = await anna.says("/today")
     await world.passes(days=1)
-    await anna.taps("Done", old)
+    assert "ended with its day" in text_of(await anna.taps("Done", old))
+    await anna.replays("do:1:0", anna.last())
     assert "earlier" in anna.toast()
     step = await anna.says("/today")
     assert "Exercise 1 of 1" in text_of(step)
+
+
+async def test_a_session_that_midnight_ends_says_so_and_keeps_what_was_done(
+    world: World, anna: Chatter
+) -> None:
+    await lives(world, anna, 4)
+    await begun(anna)
+    await anna.taps("Done")
+    await world.passes(hours=17, minutes=30)
+    told = await anna.taps("Done")
+    assert "ended with its day" in text_of(told)
+    assert labels_of(told) == ["▶️ Start today's session", "Correct a day"]
+    await anna.taps("correct it", await anna.taps("Correct a day", told))
+    assert "✅ Floor press" in labels_of(anna.last())
 
 
 async def test_the_press_opens_the_rest_after_three_days_and_a_yes(world: World, anna: Chatter) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.chat import Chatter, World, text_of
+from tests.chat import Chatter, World, labels_of, text_of
 from tests.stories.test_pain import paused
 
 
@@ -40,3 +40,35 @@ async def test_a_new_time_zone_greets_only_newcomers_as_newcomers(
     told = text_of(await anna.taps("Yes"))
     assert ("The first days are one exercise only" in told) is not trained
     assert "07:30" in told
+
+
+async def test_before_todays_check_in_the_days_before_count_on(world: World, anna: Chatter) -> None:
+    await paused(anna, "2")
+    for _ in range(2):
+        await world.passes(days=1)
+        await anna.taps("0", await anna.says("/resume"))
+    await anna.taps("I have talked", await anna.says("/resume"))
+    await world.passes(days=1)
+    assert "One more daily check-in of 0." in text_of(await anna.says("/resume"))
+    await anna.taps("0")
+    assert "check-in" not in text_of(anna.last())
+
+
+async def test_who_has_talked_to_somebody_and_is_ready_is_not_told_to_talk_first(
+    world: World, anna: Chatter
+) -> None:
+    await paused(anna, "2")
+    for _ in range(2):
+        await world.passes(days=1)
+        await anna.taps("0", await anna.says("/resume"))
+    assert "before you start again" in text_of(await anna.says("/resume"))
+    await anna.taps("I have talked")
+    for label in ("Answer the card", "None of these", "None of these"):
+        shown = await anna.taps(label)
+    assert "Everything is there. Begin again" in text_of(shown) and labels_of(shown) == ["Restart gently"]
+    assert "before you start again" not in text_of(shown) and "Before you go on" not in text_of(shown)
+    await anna.taps("Restart gently")
+    await anna.starts()
+    await anna.taps("Done")
+    assert "twice a day" not in text_of(await anna.taps("Easy"))
+    assert "it does not count" in text_of(await anna.says("/today"))
