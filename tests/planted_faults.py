@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -83,15 +84,22 @@ def _judged(copies: "SimpleQueue[Path]", fault: Fault, every: FaultList) -> Row:
     copy = copies.get()
     try:
         with planted(copy, fault):
-            test = failing_test(copy, fault.tests) if fault.tests else ""
-            lives = (*fault.lives, *every.lives)
-            row = Row(fault, test, broken_rule(copy, lives, every.days) if lives else "")
+            row = Row(fault, failing_test(copy, fault.tests), _seen(copy, fault, every))
     except Unplantable as error:
         row = Row(fault, unplantable=str(error))
     finally:
         copies.put(copy)
     sys.stderr.write(f"{fault.about} | {row.test} | {row.rule}{row.unplantable}\n")
     return row
+
+
+def _seen(copy: Path, fault: Fault, every: FaultList) -> str:
+    """What the watch saw; a life that ends in an error is nothing that it saw."""
+    if not every.lives:
+        return ""
+    with suppress(Unplantable):
+        return broken_rule(copy, (*fault.lives, *every.lives), every.days)
+    return ""
 
 
 def _section(every: FaultList, rows: Sequence[Row], seconds: float, jobs: int) -> str:

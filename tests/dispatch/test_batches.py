@@ -18,7 +18,7 @@ from bot.clock import StillClock
 from bot.domain.log import PainReported
 from bot.domain.plan import Plan, PlanState
 from bot.domain.reminder import LIVE, MAX_STARTS, REPEAT_AFTER, Occurrence, OccurrenceState, Sent
-from bot.domain.schedule import GRACE
+from bot.domain.schedule import GRACE, Snooze
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from db.engine import Database
@@ -200,6 +200,16 @@ async def test_whoever_blocks_the_bot_between_two_copies_is_not_written_to_again
         await db.people.mark_reachable(tx, 1, False)
     clock.move(REPEAT_AFTER)
     assert [each.occurrence.user_id for each in await reminders.start(await reminders.claim())] == [2]
+
+
+async def test_nobody_answers_another_persons_reminder(database: Database) -> None:
+    await crowd(database, 2)
+    reminders = Reminders(database, StillClock(NOON), "first")
+    before = await rows(database)
+    (theirs,) = [number for number, owner in await _owners(database) if owner == 2]
+    assert not await reminders.decline(1, theirs)
+    assert await reminders.put_off(1, theirs, Snooze.HOUR) is None
+    assert await rows(database) == before
 
 
 async def test_everybody_keeps_their_place_in_a_crowd(database: Database) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain import session
 from bot.domain.happening import Outcome, Result
-from bot.domain.session import Session, SessionState, Stale
+from bot.domain.session import Hold, Session, SessionState, Stale
 from tests.domain.diary import Diary
 
 NOW = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -104,6 +104,16 @@ def test_the_hold_timer_runs_rests_and_goes_on() -> None:
         session.elapsed(one.hold, later - timedelta(seconds=60)) == 7
     )  # a clock set back takes nothing away
     assert good(session.stop_hold(one, 0)).hold is None
+
+
+def test_a_timer_paused_twice_has_counted_every_second_once() -> None:
+    later = NOW + timedelta(minutes=5)
+    one = good(session.resume_hold(_paused(), 0, later))
+    one = good(session.pause_hold(one, 0, later + timedelta(seconds=3)))
+    assert one.hold is not None and session.elapsed(one.hold, later + timedelta(hours=1)) == 10
+    assert good(session.resume_hold(one, 0, later + timedelta(hours=1))).hold == Hold(
+        10, later + timedelta(hours=1)
+    )
 
 
 def test_the_timer_is_put_away_with_its_exercise() -> None:
