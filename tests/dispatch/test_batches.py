@@ -17,7 +17,7 @@ import db.reminders
 from bot.clock import StillClock
 from bot.domain.log import PainReported
 from bot.domain.plan import Plan, PlanState
-from bot.domain.reminder import LIVE, MAX_STARTS, REPEAT_AFTER, Occurrence, OccurrenceState, Sent
+from bot.domain.reminder import LIVE, MAX_STARTS, Occurrence, OccurrenceState, Sent
 from bot.domain.schedule import GRACE, Snooze
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
@@ -128,6 +128,17 @@ async def test_many_processes_claim_each_reminder_once(database: Database) -> No
     assert sorted(each.user_id for each in taken) == list(range(1, 31))
 
 
+async def test_who_claims_in_the_same_moment_takes_other_reminders_and_waits_for_nobody(
+    database: Database,
+) -> None:
+    if database.is_sqlite:
+        return  # there is one writer at a time
+    await crowd(database, 6)
+    async with asyncio.timeout(5), database.begin() as one, database.begin() as other:
+        found = [await db.dispatch.awake(tx, NOON, 3) for tx in (one, other)]
+    assert sorted(each.user_id for taken in found for each in taken) == [1, 2, 3, 4, 5, 6]
+
+
 async def test_who_lost_the_lease_starts_nothing(database: Database) -> None:
     await crowd(database, 3)
     clock = StillClock(NOON)
@@ -198,7 +209,9 @@ async def test_whoever_blocks_the_bot_between_two_copies_is_not_written_to_again
     await reminders.record([Outcome(each, Sent.UNCLEAR) for each in started])
     async with database.begin() as tx:
         await db.people.mark_reachable(tx, 1, False)
-    clock.move(REPEAT_AFTER)
+    clock.move(timedelta(seconds=59))
+    assert not await reminders.claim(), "the first copy may still prove its arrival"
+    clock.move(timedelta(seconds=1))
     assert [each.occurrence.user_id for each in await reminders.start(await reminders.claim())] == [2]
 
 
