@@ -11,7 +11,7 @@ import db.reminders
 from bot.clock import StillClock
 from bot.dispatcher import UNDER_WAY, Dispatcher
 from bot.domain.faults import StorageUnavailable
-from bot.domain.reminder import OccurrenceState, Sent
+from bot.domain.reminder import Occurrence, OccurrenceState, Sent
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from db.engine import Database
@@ -186,3 +186,30 @@ async def test_what_could_not_be_recorded_is_recorded_by_the_next_beat(database:
         await house.dispatcher.tick()
     await house.dispatcher.tick()
     assert await house.states(range(1, 4)) == [OccurrenceState.SENT] * 3 and len(house.wire.sent) == 3
+
+
+class Frozen(Reminders):
+    """Reminders of a process that stands still once, right after its first start is committed."""
+
+    async def start(self, claimed: Sequence[Occurrence]) -> Sequence[Invitation]:
+        """Start, and let time pass."""
+        started = await super().start(claimed)
+        if not self.tally["frozen"]:
+            self.tally["frozen"] += 1
+            assert isinstance(self.clock, StillClock)
+            self.clock.move(timedelta(seconds=21))
+        return started
+
+
+async def test_who_stood_still_after_a_start_sends_nothing_of_it_and_takes_it_back(
+    database: Database,
+) -> None:
+    """Whatever came meanwhile, a report of pain or another process's turn, comes first."""
+    await crowd(database, 3)
+    house = House(database)
+    house.dispatcher = Dispatcher(Frozen(database, house.clock, "first"), house.wire, house.lead)
+    await house.dispatcher.tick()
+    assert house.wire.sent == [] and await house.states(range(1, 4)) == [OccurrenceState.PENDING] * 3
+    house.clock.move(timedelta(seconds=15))
+    await house.dispatcher.tick()
+    assert sorted(house.wire.sent) == [1, 2, 3]
