@@ -4,13 +4,13 @@ Patient-Specific Functional Scale: Stratford, Gill, Westaway, Binkley, Physiothe
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.measured import Activity
 from bot.domain.measures import ActivityDropped, ActivityNamed, ActivityRated
 from bot.domain.plan import Plan
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.weekly import Change
 
 SCALE = range(11)

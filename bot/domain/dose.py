@@ -12,7 +12,7 @@ class Measure(StrEnum):
     BREATHS = "breaths"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dose:
     """`reps` repetitions of `seconds` each, in `rounds`; for a two-sided exercise: on each side."""
 

@@ -5,13 +5,13 @@ arching, an exercise comes in its easier form; a demanding one without the roll 
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from bot.domain.exercise import Equipment, Exercise
 from bot.domain.plan import Plan
 from bot.domain.prescription import Prescription
 from bot.domain.programme import Programme
+from bot.domain.replacing import replace
 from bot.domain.telling import EquipmentNoted
 
 ASKED = (Equipment.CHAIR, Equipment.ROLL)

@@ -13,7 +13,7 @@ class Week:
     worst: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Activity:
     """What the person named, with (week of the plan, 0-10) as often as told; no name: taken back."""
 

@@ -1,6 +1,5 @@
 """The morning after a session: any new pain since? (clinical notes 3.4; docs/safety.md#morning)."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.domain import recovery
@@ -8,6 +7,7 @@ from bot.domain.asking import Topic
 from bot.domain.measures import MorningAnswered, QuestionAsked
 from bot.domain.plan import Morning, Plan, PlanState
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 
 SAME_TAP = timedelta(seconds=15)
 """Start pressed again within so long shows the question again; later it begins without an answer."""

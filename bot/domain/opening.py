@@ -1,6 +1,5 @@
 """How a plan opens and goes on: T1, T5, T8 and T9 of the state machine (docs/safety.md#states)."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.domain import pain, recovery, safety, screening
@@ -10,6 +9,7 @@ from bot.domain.plan import Need, Pause, Plan, PlanState, Progress, Rest
 from bot.domain.programme import PRESS, Programme
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.screening import Verdict
 from bot.domain.standing import after_gap, today_of
 

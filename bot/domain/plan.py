@@ -46,7 +46,7 @@ class Need(StrEnum):
     PAIN = "pain"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Progress:
     """One exercise of one person. It is in the programme once `unlocked_on` is set.
 
@@ -81,7 +81,7 @@ class Progress:
     because: Because | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PainEvent:
     """One report of pain; kept 60 days."""
 
@@ -93,7 +93,7 @@ class PainEvent:
     when: When
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pause:
     """A pause for pain or for clearance.
 
@@ -118,7 +118,7 @@ class Pause:
     cleared_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Recovery:
     """The gentle return: since when, the rungs before the pain, and how many sessions were done.
 
@@ -142,7 +142,7 @@ class Rest:
     ill: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitting:
     """The last session that was built: `full` is the whole of it, `shown` what was offered.
 
@@ -164,7 +164,7 @@ class Sitting:
     asked_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Gap:
     """A gap whose step back was taken: its row (days of the table), and the rungs before it."""
 
@@ -181,7 +181,7 @@ class Rise:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Everything the rules need to know of a person; bounded, however long the log is.
 

@@ -17,7 +17,7 @@ class DayType(StrEnum):
     GENTLE = "G"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prescription:
     """An exercise with its dose for a day. `dose` is what is shown; an easy week shows less than `rung`.
 
@@ -33,7 +33,7 @@ class Prescription:
     asks: Equipment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SessionPlan:
     """Today's prescriptions in the order of one trip to the floor, and the estimated `seconds`.
 

@@ -22,7 +22,7 @@ DELOAD_EVERY = 5
 PLATEAU_AFTER, PLATEAU_DONES = timedelta(days=21), 9
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Day:
     """What is the same for all exercises of a day on which a session is built.
 

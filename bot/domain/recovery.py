@@ -1,7 +1,6 @@
 """The gentle return after pain: its doses and its end (docs/safety.md#recovery)."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain import tags
@@ -12,6 +11,7 @@ from bot.domain.plan import Plan, PlanState, Progress, Recovery
 from bot.domain.programme import Programme
 from bot.domain.progression import Day, lowered, raised
 from bot.domain.reason import Because, Reason
+from bot.domain.replacing import replace
 
 FIRST_SESSIONS = 3
 """So many done sessions with tier 1 only."""

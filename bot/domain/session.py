@@ -29,7 +29,7 @@ class Hold:
     running_since: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Session:
     """A sitting of `day`; `outcomes` belong to what lies before the cursor, `version` counts changes.
 

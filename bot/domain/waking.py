@@ -1,11 +1,11 @@
 """Not within an hour of getting up: exercises that bend the back wait (docs/safety.md#mornings)."""
 
-from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.domain.plan import Plan
 from bot.domain.prescription import SessionPlan
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.telling import UpAnswered
 
 BENDING = frozenset({"curl_reach", "curl_hands_waist"})

@@ -1,6 +1,5 @@
 """What a person wishes of the programme: days, versions, demanding exercises, leaving out and taking back."""
 
-from dataclasses import replace
 from datetime import date
 
 from bot.domain import tags, unlock
@@ -11,6 +10,7 @@ from bot.domain.programme import Programme
 from bot.domain.progression import lowered
 from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
+from bot.domain.replacing import replace
 from bot.domain.telling import KeptAsIs
 
 LEAST_DAYS = 3
