@@ -3,7 +3,7 @@
 The plan is a pure function of the log: `replay` folds it, `apply` is one step of the fold.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -113,24 +113,30 @@ def apply(plan: Plan, event: Event, programme: Programme) -> Plan | Refused:
     return after
 
 
-def replay(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> Plan:
+def replay(events: Iterable[Event], programme: Programme) -> Plan:
     """The plan that follows from the log; an event that is refused changes nothing."""
-    pages = follow(events, programme, plan)
-    return pages[-1].after if pages else plan or Plan()
+    pages = follow(events, programme)
+    return pages[-1].after if pages else Plan()
 
 
-def follow(events: Iterable[Event], programme: Programme, plan: Plan | None = None) -> list[Page]:
-    """The log page by page; a correction is a page whose plan follows from the amended pages before it."""
-    plan, pages = plan or Plan(), list[Page]()
+def follow(events: Iterable[Event], programme: Programme, pages: Sequence[Page] = ()) -> list[Page]:
+    """The log page by page, where `pages` are its beginning."""
+    pages = list(pages)
     for event in events:
-        if isinstance(event, SessionCorrected | TrainedUntold):
-            after = correcting.corrected(pages, event, programme, apply)
-        else:
-            after = apply(plan, event, programme)
-        kept = plan if isinstance(after, Refused) else after
-        pages.append(Page(plan, event, kept))
-        plan = kept
+        before, after = _last(pages), turned(pages, event, programme)
+        pages.append(Page(before, event, before if isinstance(after, Refused) else after))
     return pages
+
+
+def turned(pages: Sequence[Page], event: Event, programme: Programme) -> Plan | Refused:
+    """The plan after the next event; after a correction it follows from the amended pages before it."""
+    if isinstance(event, SessionCorrected | TrainedUntold):
+        return correcting.corrected(pages, event, programme, apply)
+    return apply(_last(pages), event, programme)
+
+
+def _last(pages: Sequence[Page]) -> Plan:
+    return pages[-1].after if pages else Plan()
 
 
 def prescribe(

@@ -1,7 +1,7 @@
 """Corrections of the last days: what can be corrected, how it stands, and the plan that follows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 import db.people
@@ -19,6 +19,7 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.session import SessionState
 from bot.services import moving
+from bot.services.diaries import Diaries
 from bot.services.past import LastDays, Told
 from db.engine import Database, Tx
 from db.sessions import StoredSession
@@ -33,13 +34,14 @@ class Corrections:
     db: Database
     clock: Clock
     programme: Programme
+    diaries: Diaries = field(default_factory=Diaries)
 
     async def last_days(self, user_id: int) -> LastDays:
         """The sessions that can be corrected, and the days on which one may have trained without telling."""
         now = self.clock.now()
         async with self.db.read() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
-            pages = coach.follow(await db.plans.log(tx, user_id), self.programme)
+            pages = await self._gone_through(tx, user_id)
             left = await db.sessions.open_of(tx, user_id)
         today = person.day(now)
         closed = list(_closed(pages, today))
@@ -89,7 +91,7 @@ class Corrections:
             person = await db.people.get(tx, user_id)
             if person is None or await db.plans.held(tx, user_id) is None:
                 return Refused(Refusal.NOT_ENROLLED)
-            pages = coach.follow(await db.plans.log(tx, user_id), self.programme)
+            pages = await self._gone_through(tx, user_id)
             return await self._keep(tx, user_id, pages, TrainedUntold(at=now, day=person.day(now), on=on))
 
     async def _correct(self, user_id: int, session_id: int, change: Change) -> Plan | Refused:
@@ -112,10 +114,13 @@ class Corrections:
         now = self.clock.now()
         if stored.session.state is SessionState.OPEN and stored.session.day < person.day(now):
             await moving.leave(tx, person, self.programme, stored, now)
-        return coach.follow(await db.plans.log(tx, person.id), self.programme)
+        return await self._gone_through(tx, person.id)
+
+    async def _gone_through(self, tx: Tx, user_id: int) -> Sequence[Page]:
+        return self.diaries.read(user_id, await db.plans.log(tx, user_id), self.programme)
 
     async def _keep(self, tx: Tx, user_id: int, pages: Sequence[Page], event: Correction) -> Plan | Refused:
-        plan = correcting.corrected(pages, event, self.programme, coach.apply)
+        plan = coach.turned(pages, event, self.programme)
         if isinstance(plan, Plan):
             await db.plans.advance(tx, user_id, event, plan)
         return plan

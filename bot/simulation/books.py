@@ -21,6 +21,7 @@ from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState, Sitting
 from bot.domain.prescription import DayType, SessionPlan
 from bot.domain.programme import Programme
+from bot.domain.refusal import Refused
 from bot.domain.reminder import Invite
 from bot.domain.screening import Health
 
@@ -43,11 +44,12 @@ IN_TURN = (("legs_hold", "scissors"), ("prone_leg", "prone_both_legs"), ("prone_
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One event, and the plan before and after it."""
+    """One event, and the plan before and after it; `rebuilt` is what the rules make of the log up to here."""
 
     before: Plan
     event: Event
     after: Plan
+    rebuilt: Plan | Refused
 
 
 @dataclass

@@ -51,7 +51,6 @@ async def tell_anew(hands: Hands) -> None:
         await hands.press(lambda: corrections.untold(USER, on))
     elif found.sessions:
         await _session_anew(hands, dice.choice(list(found.sessions.values())))
-    hands.watch.replayed(await hands.world.replay.differences(USER), hands.today())
 
 
 async def _session_anew(hands: Hands, session_id: int) -> None:

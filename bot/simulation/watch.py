@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from bot.domain.coach import apply
+from bot.domain.coach import turned
+from bot.domain.correcting import Page
 from bot.domain.log import SessionBuilt
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
@@ -55,6 +56,7 @@ class Watch:
         """Empty books."""
         self.books = Books(self.programme)
         self.happened: Counter[str] = Counter()
+        self._pages: list[Page] = []
         self._beats = 0
         self._nudged: set[date] = set()
         self._version: int | None = None
@@ -130,11 +132,13 @@ class Watch:
         """Take every new event through the checks; in between two events of one step the rules are asked."""
         stored, news = self.observer.plan(), self.observer.news()
         for event in news:
-            after = stored if event is news[-1] else apply(self.plan, event, self.programme)
+            rebuilt = turned(self._pages, event, self.programme)
+            after = stored if event is news[-1] else rebuilt
             if not isinstance(after, Plan):
                 self._breach(REPLAYED, event.day, f"{type(event).__name__} is in the log but refused")
                 continue
-            self._moment(Moment(self.plan, event, after))
+            self._moment(Moment(self.plan, event, after, rebuilt))
+            self._pages.append(Page(self.plan, event, after))
             self.plan = after
         self.plan = stored
 

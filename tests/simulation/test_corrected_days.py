@@ -34,7 +34,7 @@ class Seen(Diary):
         before = self.plan
         after = super().say(kind, **fields)
         if not isinstance(after, Refused):
-            self.see(Moment(before, self.log[-1], after))
+            self.see(Moment(before, self.log[-1], after, after))
         return after
 
     def see(self, moment: Moment) -> None:
@@ -82,7 +82,7 @@ def test_growth_beyond_what_was_shown_since_is_still_found_after_a_correction() 
     assert diary.complaints == []
     caps = {name: PROGRAMME.exercises[name].ladder.cap for name in stepped.progress}
     jumped = with_progress(stepped, {n: replace(p, rung=caps[n]) for n, p in stepped.progress.items()})
-    diary.see(Moment(stepped, diary.log[-1], jumped))
+    diary.see(Moment(stepped, diary.log[-1], jumped, jumped))
     assert "corrections add nothing to what was shown" in diary.complaints
     diary.plan = jumped
     diary.wait().train(EASY)
@@ -110,5 +110,5 @@ def test_a_dose_that_moves_with_its_old_reason_is_found_in_corrections_too() -> 
     correction = SessionCorrected(
         at=diary.now, day=diary.day - timedelta(days=1), session_id=diary.sessions, results=(), effort=None
     )
-    diary.see(Moment(diary.plan, correction, lower))
+    diary.see(Moment(diary.plan, correction, lower, lower))
     assert "18 every change has its reason" in diary.complaints
