@@ -13,6 +13,7 @@ from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
 from bot.scheduler import Scheduler
 from bot.services.corrections import Corrections
+from bot.services.diaries import Diaries
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.holds import Holds
@@ -116,6 +117,7 @@ def _watch(
 
 def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:
     programme = Programme(catalogue.exercises)
+    diaries = Diaries()
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Services(
         clock=clock,
@@ -126,10 +128,10 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
         pain=PainReports(database, clock, programme),
         plans=Plans(database, clock, programme),
         reminders=Reminders(database, clock, owner),
-        history=History(database, clock, programme),
+        history=History(database, clock, programme, diaries),
         habits=Habits(database),
         measures=Measures(database, clock, programme),
-        corrections=Corrections(database, clock, programme),
+        corrections=Corrections(database, clock, programme, diaries),
         privacy=Privacy(database, clock),
         pictures=Pictures(database, bot_id),
     )

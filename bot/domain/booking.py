@@ -40,6 +40,8 @@ def close(plan: Plan, event: SessionClosed, programme: Programme) -> Plan | Refu
 
 def _possible(plan: Plan, programme: Programme, sitting: Sitting, event: SessionClosed) -> Sitting:
     """The sitting without what nobody could do for want of a thing: that is no skip."""
+    if False not in plan.equipment.values():
+        return sitting
     tried = {each.exercise_id for each in event.results if each.outcome is not Outcome.SKIPPED}
 
     def left(whole: SessionPlan) -> SessionPlan:

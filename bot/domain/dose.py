@@ -39,4 +39,4 @@ class Ladder:
 
     def dose(self, rung: int) -> Dose:
         """The dose on `rung`; a rung outside the ladder is clamped to its ends."""
-        return self.doses[max(0, min(rung, self.cap))]
+        return self.doses[max(0, min(rung, len(self.doses) - 1))]

@@ -36,6 +36,8 @@ _ORDER = tuple(Fit)
 
 def lacking(answers: Mapping[Equipment, bool], exercise: Exercise) -> frozenset[Equipment]:
     """What the exercise needs in its usual or its easier form, and the person has not got."""
+    if False not in answers.values():
+        return frozenset()
     needed = exercise.equipment | ({Equipment.CHAIR} if exercise.id in SEATED_WHEN_EASIER else set())
     return frozenset(item for item in needed if answers.get(item) is False)
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
-from bot.domain import coach
 from bot.domain.adherence import WEEKS, Day, Rhythm, rhythm
+from bot.domain.correcting import Page
 from bot.domain.happening import Outcome
-from bot.domain.log import Event, SessionBuilt, SessionClosed
+from bot.domain.log import SessionBuilt, SessionClosed
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import EVERY_DAY, Plan, PlanState
-from bot.domain.programme import Programme
 
 RESTING = frozenset({PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE})
 _ONE = timedelta(days=1)
@@ -34,14 +33,14 @@ class Trace:
     untold: Set[date] = frozenset()
 
 
-def trace(log: Iterable[Event], programme: Programme) -> Trace:
-    """One pass over the log; a correction tells a session anew."""
+def trace(pages: Iterable[Page]) -> Trace:
+    """One pass over the pages of a log; a correction tells a session anew."""
     states, weekdays = {}, {}
     rested, untold = set(), set()
     built: dict[int, date] = {}
     tried: dict[int, bool] = {}
     plan = Plan()
-    for page in coach.follow(log, programme):
+    for page in pages:
         event, plan = page.event, page.after
         states[event.day], weekdays[event.day] = plan.state, plan.weekdays
         if page.before.state in RESTING or plan.state in RESTING:

@@ -1,7 +1,7 @@
 """`replace` for the values that the rules change most: frozen dataclasses without slots.
 
 It does what the one of `dataclasses` does, for them ten times as fast: a year of someone's log changes a plan
-and its parts sixty thousand times, and that was a third of what replaying it cost.
+and its parts fifteen thousand times, and that was a third of what replaying it cost.
 """
 
 import dataclasses
@@ -15,12 +15,11 @@ else:
 
     def replace(value, /, **changes):
         """A copy with these fields changed."""
-        kind = type(value)
-        plain = not (hasattr(kind, "__slots__") or hasattr(kind, "__post_init__"))
-        if not plain or not changes.keys() <= kind.__dataclass_fields__.keys():
+        fields = getattr(value, "__dict__", None)
+        changed = fields | changes if fields is not None else {}
+        # What has slots has no such dictionary; a name that is no field makes it longer.
+        if fields is None or len(changed) != len(fields):
             return dataclasses.replace(value, **changes)
-        copy = object.__new__(kind)
-        fields = copy.__dict__
-        fields.update(value.__dict__)
-        fields.update(changes)
+        copy = object.__new__(type(value))
+        object.__setattr__(copy, "__dict__", changed)
         return copy

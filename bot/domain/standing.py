@@ -110,6 +110,8 @@ def unseen(progress: Progress, exercise: Exercise, day: date) -> Progress:
 
 def _limited(plan: Plan, programme: Programme, today: Day) -> Plan:
     """Nothing stands higher than the health tags allow."""
+    if not plan.tags:
+        return plan
     because = Because(12, Reason.LIMITED)
     caps = {name: tags.cap(plan.tags, programme.exercises[name]) for name in plan.progress}
     over = {name: found for name, found in plan.progress.items() if found.rung > caps[name]}

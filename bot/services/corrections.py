@@ -1,7 +1,7 @@
 """Corrections of the last days: what can be corrected, how it stands, and the plan that follows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import db.people
@@ -34,7 +34,7 @@ class Corrections:
     db: Database
     clock: Clock
     programme: Programme
-    diaries: Diaries = field(default_factory=Diaries)
+    diaries: Diaries
 
     async def last_days(self, user_id: int) -> LastDays:
         """The sessions that can be corrected, and the days on which one may have trained without telling."""

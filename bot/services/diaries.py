@@ -1,4 +1,4 @@
-"""Logs that were gone through lately: a correction is several taps, and each goes through the whole log."""
+"""Logs that were gone through lately: looking back and correcting are many taps, each on the whole log."""
 
 from collections.abc import Sequence
 from itertools import takewhile

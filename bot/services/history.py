@@ -14,6 +14,7 @@ from bot.domain.looking_back import first_day, rhythm_of, trace
 from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
+from bot.services.diaries import Diaries
 from bot.services.outcomes import ExerciseStanding, Standing, standing_of
 from bot.services.past import Look
 from db.engine import Database
@@ -28,6 +29,7 @@ class History:
     db: Database
     clock: Clock
     programme: Programme
+    diaries: Diaries
 
     async def look_back(self, user_id: int, weeks: int = WEEKS) -> Look:
         """The sessions of the last `weeks` weeks, from a Monday on, and what rested when."""
@@ -40,7 +42,7 @@ class History:
             sessions = await db.sessions.since(tx, user_id, monday)
             log = await db.plans.log(tx, user_id)
             reached = await db.nudges.reached(tx, user_id, first_day(today))
-        found = trace(log, self.programme)
+        found = trace(self.diaries.read(user_id, log, self.programme))
         rhythm = rhythm_of(found, today, frozenset(reached))
         return Look(Standing(person, plan), today, monday, sessions, found.states, rhythm, found.untold)
 
@@ -56,7 +58,8 @@ class History:
                 return None
             log = await db.plans.log(tx, user_id)
             reached = await db.nudges.reached(tx, user_id, first_day(today))
-        return rhythm_of(trace(log, self.programme), today, frozenset(reached))
+        found = trace(self.diaries.read(user_id, log, self.programme))
+        return rhythm_of(found, today, frozenset(reached))
 
     async def reasons(self, user_id: int) -> Sequence[ExerciseStanding]:
         """How each exercise stands and why, in the order of the programme; empty before there is a plan."""

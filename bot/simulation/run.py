@@ -1,6 +1,7 @@
 """The fleet: every person in a world of their own, spread over processes, the same for the same seed."""
 
 import asyncio
+import gc
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -56,6 +57,9 @@ class Fleet:
 
 
 def _live(wanted: tuple[int, int, int]) -> Lived:
+    # Plans do not refer back to what refers to them: there is nothing to collect while a life goes on.
+    gc.collect()
+    gc.disable()
     return asyncio.run(one_life(*wanted))
 
 

@@ -8,6 +8,7 @@ from bot.clock import StillClock
 from bot.domain.programme import Programme
 from bot.domain.reminder import Sent
 from bot.services.corrections import Corrections
+from bot.services.diaries import Diaries
 from bot.services.habits import Habits
 from bot.services.history import History
 from bot.services.measures import Measures
@@ -41,11 +42,12 @@ class World:
         self.screening = Screening(self.database, self.clock, self.programme)
         self.sessions = Sessions(self.database, self.clock, self.programme)
         self.pain = PainReports(self.database, self.clock, self.programme)
-        self.corrections = Corrections(self.database, self.clock, self.programme)
+        diaries = Diaries()
+        self.corrections = Corrections(self.database, self.clock, self.programme, diaries)
         self.measures = Measures(self.database, self.clock, self.programme)
         self.plans = Plans(self.database, self.clock, self.programme)
         self.habits = Habits(self.database)
-        self.history = History(self.database, self.clock, self.programme)
+        self.history = History(self.database, self.clock, self.programme, diaries)
         self.reminders = Reminders(self.database, self.clock, "fleet")
         self.replay = Replay(self.database, self.programme)
 

@@ -14,7 +14,6 @@ from bot.domain.happening import Outcome, Result
 from bot.domain.log import DaysChosen, PausedByUser, ResumedByUser, SessionClosed
 from bot.domain.looking_back import days, rhythm_of, trace
 from tests.domain.diary import MONDAY, Diary
-from tests.domain.exercises import PROGRAMME
 
 DAYS = st.builds(Day, planned=st.booleans(), trained=st.booleans(), excused=st.booleans())
 WEEKS = st.lists(DAYS, min_size=7, max_size=70).map(lambda found: found[: len(found) // 7 * 7])
@@ -91,7 +90,7 @@ def test_no_other_way_to_lay_the_free_days_saves_more_weeks() -> None:
 def seen(diary: Diary, today: date, reached: set[date] | None = None) -> str:
     """The days from the first Monday on: trained, left out, excused, rest."""
     every = {MONDAY + timedelta(days=n) for n in range(60)}
-    found = days(trace(diary.log, PROGRAMME), MONDAY, today, every if reached is None else reached)
+    found = days(trace(diary.pages), MONDAY, today, every if reached is None else reached)
     return "".join("T" if d.trained else "E" if d.excused else "M" if d.planned else "R" for d in found)
 
 
@@ -144,7 +143,7 @@ def test_pauses_and_outages_in_a_life_lower_nothing(seed: int) -> None:
                 diary.must(ResumedByUser, well=True)
             diary.wait()
         reached = {MONDAY + timedelta(days=n) for n in range(56) if n not in outages}
-        return rhythm_of(trace(diary.log, PROGRAMME), diary.day, reached)
+        return rhythm_of(trace(diary.pages), diary.day, reached)
 
     plain = life(set(), set())
     for kinder in (life(paused, set()), life(set(), away), life(paused, away)):
