@@ -122,10 +122,9 @@ async def since(tx: Tx, user_id: int, first: date) -> Sequence[tuple[date, Sessi
     return [(row.day, _load(tx, row.body)) for row in await run(tx, _SINCE, owner=user_id, first=first)]
 
 
-async def finished_on(tx: Tx, user_id: int, day: date) -> Session | None:
-    """The session of that local date that was finished, if there is one."""
-    body = (await run(tx, _FINISHED_ON, owner=user_id, date=day)).scalar()
-    return _load(tx, body) if body else None
+async def finished_on(tx: Tx, user_id: int, day: date) -> Sequence[Session]:
+    """The sessions of that local date that were finished."""
+    return [_load(tx, body) for body in (await run(tx, _FINISHED_ON, owner=user_id, date=day)).scalars()]
 
 
 async def trained(tx: Tx, user_ids: Collection[int], days: Collection[date]) -> Collection[tuple[int, date]]:

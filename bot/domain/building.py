@@ -10,6 +10,7 @@ from bot.domain.dosing import dosed
 from bot.domain.duration import session_seconds
 from bot.domain.equipment import Fit
 from bot.domain.exercise import Exercise
+from bot.domain.happening import Outcome
 from bot.domain.log import SessionBuilt
 from bot.domain.plan import Plan, PlanState, Progress, Sitting, with_progress
 from bot.domain.prescription import DayType, Prescription, SessionPlan
@@ -34,7 +35,7 @@ class Built:
 
 
 def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool) -> Built | Refused:
-    """Today's session; a second one on the same day has the doses of the first."""
+    """Today's session; a second one on the same day has the doses of the first, the gentle ones at most."""
     why = refusal(plan, day, at)
     if why:
         return Refused(why)
@@ -143,7 +144,13 @@ def _as_it_stands(plan: Plan, exercise: Exercise, prescription: Prescription) ->
 def _allowed(plan: Plan, exercise: Exercise, prescription: Prescription, day: date) -> bool:
     resort = exercise.id in plan.culprits and usable(plan, exercise)
     within = prescription.rung <= tags.cap(plan.tags, exercise)
-    return within and (showable(plan, exercise, day) or resort)
+    return within and (showable(plan, exercise, day) or resort) and not _repeats(plan, exercise, day)
+
+
+def _repeats(plan: Plan, exercise: Exercise, day: date) -> bool:
+    """Moderate and demanding exercises want a day in between: once begun they do not come twice on one."""
+    found = plan.progress[exercise.id]
+    return exercise.tier > 1 and found.shown_on == day and found.last in (Outcome.DONE, Outcome.PARTIAL)
 
 
 def _short(plan: Plan, programme: Programme, full: SessionPlan) -> SessionPlan:

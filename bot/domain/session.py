@@ -12,6 +12,9 @@ from bot.domain.happening import Outcome, Result
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.domain.replacing import replace
 
+MOST_A_DAY = 2
+"""Sittings on one day: the second one counts for nothing, and there is no third (docs/safety.md#days)."""
+
 
 class SessionState(StrEnum):
     """OPEN while there is something to do; STOPPED by pain or by the person."""

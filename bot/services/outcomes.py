@@ -80,9 +80,12 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class TrainedToday:
-    """Today's session is done; one more would not count. `only_press`: it may be repeated all the same."""
+    """Today's session is done; one more would not count. `only_press`: it may be repeated all the same.
 
-    session: Session
+    `enough`: it was done twice, and a third time is not begun.
+    """
+
+    enough: bool
     only_press: bool = False
 
 
@@ -121,13 +124,14 @@ class Gone:
 @dataclass(frozen=True, slots=True)
 class Rated:
     """The effort is noted. `asks` is the one question that follows, `offer` what is offered if it is that;
-    `twice_a_day`: the press may be repeated today, as long as it is all there is.
+    `counts` when it was the day's first; `twice_a_day`: the press, which is all there is, may be repeated.
     """
 
     reasons: Sequence[Why]
     next_due: datetime | None
     asks: Topic | None = None
     offer: Offer | None = None
+    counts: bool = True
     twice_a_day: bool = False
 
 

@@ -132,10 +132,11 @@ class Sessions:
                 return Gone()
             due = await planning.plan_next(tx, person, now)
             asks = await measuring.ask_one(tx, user_id, plan, self.programme, now, day)
-        ids = (each.exercise_id for each in stored.session.prescriptions)
+        counts = plan.sitting is not None and plan.sitting.counted
+        ids = [each.exercise_id for each in stored.session.prescriptions] if counts else []
         reasons = [why for each in ids if (why := explaining.why(plan, self.programme, each, day))]
         offer = offering.due(plan, self.programme, day) if asks is Topic.OFFER else None
-        return Rated(reasons, due, asks, offer, twice_a_day=explaining.only_press(plan))
+        return Rated(reasons, due, asks, offer, counts, twice_a_day=counts and explaining.only_press(plan))
 
     async def press_felt(self, user_id: int, felt: bool) -> Plan | Refused:
         """Answer whether the floor press is felt."""
@@ -198,8 +199,9 @@ class Sessions:
         if why is not None:
             return Closed(person, stands, why, what_is_missing(stands, now, day))
         done = await db.sessions.finished_on(tx, person.id, day)
-        if done is not None and not wanted.again:
-            return TrainedToday(done, only_press=explaining.only_press(stands))
+        enough = len(done) >= session.MOST_A_DAY
+        if done and (enough or not wanted.again):
+            return TrainedToday(enough, only_press=explaining.only_press(stands))
         due = None if heard else await measuring.ask_morning(tx, person, self.programme, now)
         if due is not None:
             return replace(due, **asdict(wanted))

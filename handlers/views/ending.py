@@ -60,6 +60,7 @@ def rated(
         paragraphs(
             _("Noted, thank you."),
             "\n".join(lines),
+            None if answer.counts else _("A second session on one day does not count, and that is fine."),
             _("In these first days twice a day is fine: /today does it once more.")
             if answer.twice_a_day
             else None,
@@ -110,11 +111,14 @@ def day_is_over(texts: Texts) -> Screen:
 def trained_today(done: TrainedToday, texts: Texts) -> Screen:
     """Today is done; once more is allowed and changes nothing."""
     _ = speak(texts)
+    if done.enough:
+        return Screen(_("Twice is plenty for one day. Rest is part of it: muscles adapt while you rest."))
     words = (
         _("Today is done. In these first days you may practise the floor press a second time if you like.")
         if done.only_press
         else _(
-            "Today is done. Rest is part of it. If you feel like it you may do it once more; it does not count."
+            "Today is done. Rest is part of it. If you feel like it you may do the gentle exercises once more; "
+            "that does not count."
         )
     )
     return Screen(words, ((Button(texts.gettext("Once more"), StartSession(0, 2)),),))

@@ -37,7 +37,7 @@ SENTENCES: Mapping[Lock, str] = {
     Lock.GATE: N_("Opens once you have felt the floor press on three days."),
     Lock.DATE: N_("Not before {on}."),
     Lock.BEFORE: N_("Opens after: {name}."),
-    Lock.LOAD: N_("Opens when this one is at {count} seconds a side: {name}."),
+    Lock.LOAD: N_("Opens when {name} has come to {count} seconds a side."),
     Lock.HARD: N_("Opens after three sessions that are not hard."),
     Lock.ASKED: N_("Ready: it waits for your yes."),
     Lock.TURN: N_("Ready: it opens with one of the next full sessions, when the week has room."),

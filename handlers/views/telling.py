@@ -34,7 +34,7 @@ def ask_average(sunday: date, texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             bold(_("Your back in the last 7 days, on average: from 0 (no pain at all) to 10?")),
-            _("Pain that I have not heard of yet rests the plan, as at any other time."),
+            _("Pain that I have not heard of yet makes the plan rest, as at any other time."),
         ),
         (*scale(lambda nrs: AverageOfWeek(sunday.toordinal(), nrs)), _skip(texts)),
     )
@@ -56,7 +56,7 @@ def ask_activities(texts: Texts) -> Screen:
             bold(_("Is there something that goes less well than it used to?")),
             _(
                 "Name up to three things of your days, such as carrying shopping or sitting through a film. "
-                "After six and twelve weeks we look how they go."
+                "After six and twelve weeks we look at how they go."
             ),
         ),
         ((Button(texts.gettext("Name one"), NameActivity()),), _skip(texts)),
@@ -86,7 +86,7 @@ def rate(plan: Plan, number: int, wave: int, texts: Texts) -> Screen:
     return Screen(
         bold(
             _(
-                "How well does this go at present: {name}? From 0 (not at all) to 10 (as well as ever).",
+                "How well can you do this at present: {name}? From 0 (not at all) to 10 (as well as ever).",
                 name=activity.name,
             )
         ),
@@ -97,7 +97,8 @@ def rate(plan: Plan, number: int, wave: int, texts: Texts) -> Screen:
 def one_more(plan: Plan, texts: Texts) -> Screen:
     """Noted; is there another one?"""
     _ = speak(texts)
-    if not activities.has_room(plan):
+    again = any(len(each.scores) > 1 for each in plan.activities)
+    if again or not activities.has_room(plan):
         return noted(texts)
     return Screen(
         _("Noted. Is there another one?"),
@@ -117,7 +118,7 @@ def noted(texts: Texts) -> Screen:
 
 def skipped(texts: Texts) -> Screen:
     """No answer is fine."""
-    return Screen(speak(texts)("That is fine."))
+    return Screen(speak(texts)("All right."))
 
 
 def measures(plan: Plan, texts: Texts) -> Screen:

@@ -81,7 +81,7 @@ async def shown(anna: Chatter) -> dict[str, object]:
 async def test_what_is_skipped_is_not_asked_again_for_weeks(world: World, anna: Chatter) -> None:
     await trains(world, anna)
     assert ASKS_ACTIVITIES in await finishes(anna)
-    assert "That is fine" in text_of(await anna.taps("Skip"))
+    assert "All right" in text_of(await anna.taps("Skip"))
     await world.passes(days=1)
     await trains(world, anna, 3)
     assert sum(ASKS_ACTIVITIES in text_of(each) for each in anna.messages()) == 0

@@ -27,7 +27,38 @@ async def test_after_the_first_days_once_more_does_not_count(world: World, anna:
     for _ in range(4):
         await anna.taps("Done")
     assert "twice a day" not in text_of(await anna.taps("Right"))
-    assert "it does not count" in text_of(await anna.says("/today"))
+    assert "that does not count" in text_of(await anna.says("/today"))
+
+
+async def test_a_second_session_of_a_day_says_that_it_does_not_count_and_there_is_no_third(
+    world: World, anna: Chatter
+) -> None:
+    for number in range(2):
+        shown = await anna.says("/today")
+        await anna.taps("Done", await anna.taps("Once more", shown) if number else shown)
+        told = text_of(await anna.taps("Easy"))
+        assert ("twice a day is fine" in told) is (number == 0)
+        assert ("does not count" in told) is (number == 1) and ("points" in told) is (number == 0)
+    again = await anna.says("/today")
+    assert "Twice is plenty" in text_of(again) and labels_of(again) == []
+    await anna.replays("st:0:2", again)
+    assert "Twice is plenty" in text_of(anna.last())
+
+
+async def test_what_is_not_gentle_is_not_done_twice_on_one_day(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 60)
+    names: list[list[str]] = []
+    for number in range(2):
+        await (anna.taps("Once more", await anna.says("/today")) if number else begun(anna))
+        if "up for an hour" in text_of(anna.last()):
+            await anna.taps("Yes", anna.last())
+        names.append([])
+        while "How was it" not in text_of(anna.last()):
+            names[-1].append(text_of(anna.newest_with("Done")).splitlines()[0])
+            await anna.taps("Done")
+        await anna.taps("Right")
+    assert set(names[1]) < set(names[0]) and "Floor press" in names[1]
+    assert not {"Curl and reach", "Bird dog", "One leg back", "Chest lift"} & set(names[1])
 
 
 async def test_rests_and_changes_of_position_are_told_with_their_seconds(world: World, anna: Chatter) -> None:

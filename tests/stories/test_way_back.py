@@ -71,4 +71,4 @@ async def test_who_has_talked_to_somebody_and_is_ready_is_not_told_to_talk_first
     await anna.starts()
     await anna.taps("Done")
     assert "twice a day" not in text_of(await anna.taps("Easy"))
-    assert "it does not count" in text_of(await anna.says("/today"))
+    assert "that does not count" in text_of(await anna.says("/today"))
