@@ -50,6 +50,16 @@ async def test_a_redelivered_update_changes_nothing(database: Database) -> None:
         assert await pictures.file_id(tx, 1, "key") == "first"
 
 
+async def test_another_update_with_the_same_number_takes_effect(database: Database) -> None:
+    """Telegram may begin its numbers anew after a week without updates."""
+    for word in ("hello", "good evening"):
+        with receipts.handling({**UPDATE, "message": {"text": word}}, NOW):
+            async with database.begin() as tx:
+                await pictures.remember(tx, 1, word, word)
+    async with database.read() as tx:
+        assert await pictures.file_id(tx, 1, "good evening") == "good evening"
+
+
 async def test_a_failed_change_leaves_no_receipt(database: Database) -> None:
     with receipts.handling(UPDATE, NOW):
         with pytest.raises(RuntimeError):

@@ -215,6 +215,17 @@ async def test_whoever_blocks_the_bot_between_two_copies_is_not_written_to_again
     assert [each.occurrence.user_id for each in await reminders.start(await reminders.claim())] == [2]
 
 
+async def test_what_never_left_is_no_copy_however_often_it_was_tried(database: Database) -> None:
+    await crowd(database, 1)
+    clock = StillClock(NOON)
+    reminders = Reminders(database, clock, "first")
+    for _ in range(4):
+        (started,) = await reminders.start(await reminders.claim())
+        await reminders.record([Outcome(started, Sent.NOT_SENT)])
+        clock.move(timedelta(seconds=15))
+    assert len(await reminders.start(await reminders.claim())) == 1
+
+
 async def test_nobody_answers_another_persons_reminder(database: Database) -> None:
     await crowd(database, 2)
     reminders = Reminders(database, StillClock(NOON), "first")

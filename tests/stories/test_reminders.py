@@ -62,6 +62,17 @@ async def test_a_reminder_can_be_put_off(world: World, anna: Chatter, label: str
     assert len(anna.invitations()) == 1
 
 
+async def test_a_reminder_is_put_off_three_times_a_day_and_no_more(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    for _ in range(3):
+        await anna.taps("In 10 min")
+        await world.passes(minutes=10)
+        assert len(anna.invitations()) == 1
+    await anna.taps("In 10 min")
+    await world.passes(minutes=10)
+    assert anna.invitations() == []
+
+
 async def test_not_today_is_quiet_until_tomorrow(world: World, anna: Chatter) -> None:
     await world.passes(minutes=30)
     await anna.taps("Not today")
