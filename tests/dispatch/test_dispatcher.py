@@ -213,3 +213,26 @@ async def test_who_stood_still_after_a_start_sends_nothing_of_it_and_takes_it_ba
     house.clock.move(timedelta(seconds=15))
     await house.dispatcher.tick()
     assert sorted(house.wire.sent) == [1, 2, 3]
+
+
+class Counting(Reminders):
+    """Reminders that count how many are started in one transaction."""
+
+    async def start(self, claimed: Sequence[Occurrence]) -> Sequence[Invitation]:
+        """Count, and start."""
+        self.tally[f"{len(claimed)} at once"] += 1
+        return await super().start(claimed)
+
+
+async def test_a_repeat_starts_alone_so_that_a_second_crash_costs_one_and_no_batch(
+    database: Database,
+) -> None:
+    await crowd(database, 3)
+    house = House(database)
+    started = await house.reminders.start(await house.reminders.claim())
+    await house.reminders.record([Outcome(each, Sent.UNCLEAR) for each in started])
+    house.clock.move(timedelta(minutes=1))
+    counting = Counting(database, house.clock, "first")
+    house.dispatcher = Dispatcher(counting, house.wire, house.lead)
+    await house.dispatcher.tick()
+    assert sorted(house.wire.sent) == [1, 2, 3] and counting.tally["1 at once"] == 3

@@ -1,10 +1,13 @@
 """Pain stops everything at once, and the way back is gentle, slow and never by time alone."""
 
+import re
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 
 import db.sessions
+from bot import log
 from tests.chat import Chatter, World, labels_of, text_of
 
 ADVICE = "doctor or physiotherapist"
@@ -153,3 +156,20 @@ async def test_after_four_weeks_the_cards_are_asked_before_the_next_session(
     await anna.taps("None of these")
     step = await anna.taps("No")
     assert text_of(step).startswith("Floor press")
+
+
+async def test_what_hurts_and_how_much_never_reaches_the_log(world: World, anna: Chatter) -> None:
+    written = StringIO()
+    log.set_up("DEBUG", stream=written)
+    try:
+        await anna.says("/today")
+        await anna.taps("Pain")
+        for label in ("6", "Low back", "None of these", "None of these"):
+            await anna.taps(label)
+        await world.passes(days=1, minutes=30)
+        await anna.taps("2")
+    finally:
+        log.set_up("WARNING")
+    assert not re.search("pain|nrs|back|checked|log_id", written.getvalue(), re.IGNORECASE), (
+        written.getvalue()
+    )
