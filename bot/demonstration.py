@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 import webbrowser
+from argparse import Namespace
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -10,15 +11,23 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
+from bot import log
 from bot.app import App, serve
 from bot.assembly import build
 from bot.clock import ShiftedClock
 from bot.demo.standin import StandIn
+from bot.running import drive
 from bot.settings import Settings
 from content import catalogue
 
 TOKEN = "1:demo"  # noqa: S105  (the stand-in's, on loopback)
 STEPS = {"ten_minutes": timedelta(minutes=10), "week": timedelta(weeks=1)}
+
+
+def demo(arguments: Namespace) -> None:
+    """The bot in a local chat page."""
+    log.set_up("WARNING")
+    drive(lambda stopping: show(arguments.port, not arguments.no_browser, stopping))
 
 
 async def show(port: int, open_browser: bool, stopping: asyncio.Event) -> None:

@@ -1,11 +1,9 @@
 """What an operator does beside running the bot: back up, restore, and change the key of sealed reports."""
 
-import argparse
 import asyncio
 import sys
+from argparse import Namespace
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 from bot.clock import SystemClock
 from bot.settings import Settings, SettingsError, load
@@ -15,25 +13,14 @@ from db.migrate import migrate
 from db.restore import Restored
 
 
-def add_to(commands: Any) -> None:
-    """Add these commands to the command line."""
-    copy = commands.add_parser("backup", help="copy the SQLite database while the bot runs")
-    copy.add_argument("target", type=Path, help="file to write")
-    copy.set_defaults(command=_back_up)
-    back = commands.add_parser("restore", help="put a backup in the place of the database")
-    back.add_argument("source", type=Path, nargs="?", help="the backup (PostgreSQL: none, after pg_restore)")
-    back.set_defaults(command=_restore)
-    keys = commands.add_parser("keys", help="make a FIELD_KEY, or seal everything with the first one")
-    keys.add_argument("what", choices=_KEYS)
-    keys.set_defaults(command=lambda arguments: _KEYS[arguments.what](arguments))
-
-
-def _back_up(arguments: argparse.Namespace) -> None:
+def back_up(arguments: Namespace) -> None:
+    """Copy the SQLite database while the bot runs."""
     custody.back_up(load(arguments.env_file).database_url, arguments.target)
     _say(f"Saved to {arguments.target}")
 
 
-def _restore(arguments: argparse.Namespace) -> None:
+def put_back(arguments: Namespace) -> None:
+    """Put a backup in the place of the database."""
     settings = load(arguments.env_file)
     if arguments.source is not None:
         now, key = SystemClock().now(), settings.field_key.get_secret_value()
@@ -47,6 +34,11 @@ def _restore(arguments: argparse.Namespace) -> None:
         _say(f"The former database is {done.replaced}")
 
 
+def keys(arguments: Namespace) -> None:
+    """Make a FIELD_KEY, or seal everything with the first one."""
+    _KEYS[arguments.what](arguments)
+
+
 async def _settle(settings: Settings) -> Restored:
     database = Database(settings.database_url, settings.field_key.get_secret_value())
     try:
@@ -55,11 +47,11 @@ async def _settle(settings: Settings) -> Restored:
         await database.close()
 
 
-def _new_key(_: argparse.Namespace) -> None:
+def _new_key(_: Namespace) -> None:
     _say(sealing.new_key())
 
 
-def _rotate(arguments: argparse.Namespace) -> None:
+def _rotate(arguments: Namespace) -> None:
     settings = load(arguments.env_file)
     if not settings.field_key.get_secret_value():
         raise SettingsError("FIELD_KEY is empty: `python -m bot keys new` prints a key for it")
@@ -81,4 +73,4 @@ def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
 
 
-_KEYS: dict[str, Callable[[argparse.Namespace], None]] = {"new": _new_key, "rotate": _rotate}
+_KEYS: dict[str, Callable[[Namespace], None]] = {"new": _new_key, "rotate": _rotate}

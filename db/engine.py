@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable, text
 from sqlalchemy.engine import URL, make_url
@@ -12,9 +12,11 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.domain.faults import StorageUnavailable
 from db import receipts
-from db.postgres import PostgresServer
 from db.sealing import Seal
 from db.sqlite import SqliteFile
+
+if TYPE_CHECKING:
+    from db.postgres import PostgresServer
 
 _T = TypeVar("_T")
 _PING = text("SELECT 1")
@@ -110,7 +112,10 @@ class Database:
         await self._store.close()
 
 
-def _store(url: URL, seal: Seal) -> SqliteFile | PostgresServer:
+def _store(url: URL, seal: Seal) -> "SqliteFile | PostgresServer":
     if url.get_backend_name() == "sqlite":
         return SqliteFile(Path(url.database or ""), seal)
+    # Only who has such a server needs what reaches it.
+    from db.postgres import PostgresServer
+
     return PostgresServer(url, seal)

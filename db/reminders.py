@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Column, Executable, ScalarSelect, Select, bindparam, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.attention import NUDGE
 from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
@@ -59,8 +60,10 @@ _NEXT_IDS = (
 _FORGET = OCCURRENCE.delete().where(_THESE, _IS.state.not_in(LIVE))
 
 
-def _upsert(insert: Any) -> Executable:
-    statement = insert(OCCURRENCE)
+@cache
+def _put(dialect: str) -> Executable:
+    """The one statement that each engine says in its own way."""
+    statement = import_module(f"sqlalchemy.dialects.{dialect}").insert(OCCURRENCE)
     anew = {name: statement.excluded[name] for name in _ANEW}
     key = ("user_id", "slot", "local_date")
     cancelled = _IS.state == OccurrenceState.CANCELLED
@@ -68,12 +71,9 @@ def _upsert(insert: Any) -> Executable:
     return upsert
 
 
-_PUT = {"sqlite": _upsert(sqlite.insert), "postgresql": _upsert(postgresql.insert)}
-
-
 async def put(tx: Tx, planned: Sequence[Planned]) -> None:
     """Plan reminders; a cancelled one of that slot and date comes back, any other stays as it is."""
-    await run_many(tx, _PUT[tx.dialect], [_fresh(each) for each in planned])
+    await run_many(tx, _put(tx.dialect), [_fresh(each) for each in planned])
 
 
 async def get(tx: Tx, occurrence_id: int, owner: int) -> Occurrence | None:

@@ -38,7 +38,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
     ),
 }
 LIBRARIES: dict[str, tuple[str, ...]] = {
-    "telegram": ("handlers", "bot.app", "bot.assembly", "bot.__main__", "bot.transport"),
+    "telegram": ("handlers", "bot.app", "bot.assembly", "bot.verdict", "bot.transport"),
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "apscheduler": ("bot.scheduler",),

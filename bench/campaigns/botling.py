@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from bench.campaigns.fate import Fate, appoint
 from bench.campaigns.time import SharedClock
 from bot import app, log
-from bot.__main__ import drive
 from bot.assembly import build
+from bot.running import drive
 from bot.settings import Role, Settings
 from bot.transport.limiter import TwoLanes
 from content import catalogue

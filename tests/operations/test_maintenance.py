@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import DATABASE, WRONG_SETTINGS, main
+from bot.__main__ import main
 from bot.settings import Settings
+from bot.verdict import DATABASE, WRONG_SETTINGS
 from db import sealing
 
 

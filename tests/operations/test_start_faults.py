@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import DATABASE, TOKEN, WRONG_SETTINGS
+from bot.verdict import DATABASE, TOKEN, WRONG_SETTINGS
 from db import custody, sealing
 
 ROOT = Path(__file__).parent.parent.parent
