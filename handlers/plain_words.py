@@ -3,17 +3,20 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping
 
+from bot.domain.cards import Card, Draft, next_card
 from bot.domain.pain import NRS
+from bot.domain.person import Question
 from bot.domain.plan import PlanState
 from bot.domain.safety import TRAINING
 from bot.domain.unanswered import PainQuestion, open_question
 from content.wishes import Wish, wish_in
-from handlers import commands, home, measuring, pain
+from handlers import commands, home, measuring, pain, screening
 from handlers.actions.measuring import Tired
+from handlers.actions.screening import AnswerCard
 from handlers.actions.stopping import CheckIn, RatePain
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import notices, resting
+from handlers.views import cards, notices, way_back
 
 STRENGTH = re.compile(r"(?:[^\W\d]+\s+){0,2}(\d{1,2})(\s*(?:/|of|out of)\s*10)?[.!]*", re.IGNORECASE)
 """0-10 with a word or two before it and "of 10" behind it: `4`, `pain 5`, `7/10`."""
@@ -42,7 +45,9 @@ async def _strength(nrs: int, turn: Turn) -> Reply | None:
         return await pain.rate(RatePain(nrs), turn)
     if asked is not None:
         return await home.present(turn)
-    return await pain.check_in(CheckIn(nrs), turn) if resting.asks_today(standing.missing) else None
+    if standing.question is Question.CARDS and next_card(standing.person.cards or Draft()) is Card.PAIN_NOW:
+        return await screening.answer(AnswerCard(cards.CARDS.index(Card.PAIN_NOW), nrs), turn)
+    return await pain.check_in(CheckIn(nrs), turn) if way_back.asks_today(standing.missing) else None
 
 
 async def stop(turn: Turn) -> Reply:

@@ -36,10 +36,11 @@ def _of_pause(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Mis
     yield from _cards(plan, pause, at)
     if pause.consulted:
         return
+    urgent = not pause.calm_pair and day - pause.day >= pain.PROMPT_AFTER
     if terms.zeros_alone is None:
-        yield Missing(Lack.CONSULTED)
+        yield Missing(Lack.CONSULTED, urgent=urgent)
     elif more := pain.zeros_wanted(pause.checkins, day, terms.zeros_alone):
-        yield Missing(Lack.CONSULTED_OR_ZEROS, count=more, worst=worst)
+        yield Missing(Lack.CONSULTED_OR_ZEROS, count=more, worst=worst, urgent=urgent)
 
 
 def _of_clearance(plan: Plan, pause: Pause, at: datetime, day: date) -> Iterator[Missing]:

@@ -20,7 +20,7 @@ WORSE_BY = 2
 CALM_WITHIN = timedelta(days=14)
 """T6: two days of 0/10 in a row have to come within so long."""
 PROMPT_AFTER = timedelta(days=7)
-"""T6, T10: after so long the check-in urges to book an appointment; silence brings a weekly word only."""
+"""T6: so long without two days of 0/10 in a row, and the way back urges to book an appointment."""
 EMERGENCY_LOCK = timedelta(hours=24)
 """T2: no way out for so long after an emergency answer."""
 ILL_LOCK = timedelta(hours=24)

@@ -69,12 +69,16 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is lacking, with its number; `worst` of today's check-ins where it is asked for one."""
+    """One thing that is lacking, with its number; `worst` of today's check-ins where it is asked for one.
+
+    `urgent` when it should not wait any longer.
+    """
 
     lack: Lack
     count: int = 0
     until: datetime | None = None
     worst: int | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def card(asked: Card, draft: Draft, texts: Texts, note: str | None = None) -> Sc
     """One card; `note`, already escaped, says why it is there again."""
     match asked:
         case Card.AGE:
-            shown = age(texts, first=draft.first)
+            shown = age(texts, first=draft.first and draft.age is None)
         case Card.NEW_PAIN | Card.ACTIVE:
             shown = of_age(asked, texts)
         case Card.EMERGENCY | Card.URGENT:
@@ -120,7 +120,7 @@ def health(draft: Draft, texts: Texts) -> Screen:
     done = Button(texts.gettext("Done"), _answer(Card.HEALTH, 1), Style.SUCCESS)
     return Screen(
         paragraphs(
-            bold(_("Does any of these concern you?")),
+            bold(_("Do any of these apply to you?")),
             _("Tap all that do, then Done. The last four: trouble in that joint."),
         ),
         (*rows, tuple(joints[:2]), tuple(joints[2:]), (none, done)),
@@ -200,7 +200,7 @@ def _complaint(answer: CardRefused, texts: Texts) -> str:
     if answer.reason is not Refusal.CONTRADICTORY:
         return _("That number is not on this card, so nothing has changed.")
     if not answer.cards.health:
-        return _("Nothing is ticked yet. If none of it concerns you, tap None of these.")
+        return _("Nothing is ticked yet. If none of them applies to you, tap None of these.")
     return _(
         "You ticked {items}, so None of these cannot be true as well. Take the ticks away first, or tap Done.",
         items=named(answer.cards.health, texts),

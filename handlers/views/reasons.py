@@ -82,6 +82,13 @@ def told(why: Why, exercise: Exercise, texts: Texts) -> str:
 def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str:
     """One thing that has to happen first, escaped; `clock` writes its moment in the person's zone."""
     _ = speak(texts)
+    if lack.urgent:
+        return f"{_plainly(lack, texts, clock)} {bold(_(BOOK_NOW))}"
+    return _plainly(lack, texts, clock)
+
+
+def _plainly(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str:
+    _ = speak(texts)
     match lack.lack:
         case Lack.HOURS:
             return _("Rest until {moment}.", moment=clock(lack))
@@ -105,6 +112,7 @@ def missing(lack: Missing, texts: Texts, clock: Callable[[Missing], str]) -> str
             return _(LACKS[other])
 
 
+BOOK_NOW = N_("Please book an appointment now: a week has gone by without two days of 0 in a row.")
 LACKS: Mapping[Lack, str] = {
     Lack.EMERGENCY_CARD: N_("Answer the card of emergency signs."),
     Lack.URGENT_CARD: N_("Answer the card of urgent signs."),

@@ -9,13 +9,14 @@ from bot.services.ports import Invitation
 from content.texts import N_, Texts
 from handlers.actions.first import Open
 from handlers.actions.habit import KeepHour
-from handlers.actions.stopping import CheckIn
+from handlers.actions.stopping import Card, CheckIn
 from handlers.actions.training import NotToday, PutOff, StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import habit
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
 from handlers.views.onboarding import hour_rows
+from handlers.views.pain import EMERGENCY
 from handlers.views.scale import scale
 
 TEN_MINUTES, HOUR, EVENING = range(3)
@@ -130,7 +131,7 @@ def check_in(texts: Texts) -> Screen:
             _("Everything rests for now; /safety shows what comes first."),
             _("Please talk to a doctor or physiotherapist before you start again."),
         ),
-        scale(CheckIn),
+        (*scale(CheckIn), (Button(texts.gettext("Warning signs"), Card(EMERGENCY, 2)),)),
         silent=True,
     )
 

@@ -1,38 +1,29 @@
 """A plan that rests: why, what has to happen first, and the way back."""
 
 from collections.abc import Iterator
-from datetime import UTC
 
-from bot.domain.cards import without_signs
-from bot.domain.missing import READY, is_under_age
+from bot.domain.missing import is_under_age
 from bot.domain.plan import Need, Plan, PlanState
-from bot.domain.refusal import Lack, Missing, Refusal
+from bot.domain.refusal import Refusal
 from bot.domain.unanswered import open_question
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Open
 from handlers.actions.stopping import (
-    Card,
-    CheckIn,
-    ClaimCleared,
     Cleared,
-    Consulted,
     PauseIll,
-    Restart,
     TakeIllnessBack,
     WellAgain,
 )
 from handlers.actions.training import Resume, StartSession
 from handlers.screen import Button, Rows, Screen, Style
-from handlers.views import reasons
+from handlers.views import way_back
 from handlers.views.calling import call_now
-from handlers.views.cards import OPEN_AGE, open_next
 from handlers.views.health import wanted_for
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
-from handlers.views.pain import EMERGENCY, URGENT, advice, question
-from handlers.views.scale import scale
+from handlers.views.pain import advice, question
 
 NEEDS = {
     Need.EMERGENCY: N_(
@@ -54,6 +45,7 @@ WRONG_DAYS = {
         "That was before this happened, so nothing has changed: it has to be looked at anew."
     ),
 }
+DAILY_LIFE = N_("Meanwhile keep moving gently through your day rather than staying in bed.")
 NOT_A_DAY = N_("I did not catch a date in that.")
 
 
@@ -134,11 +126,12 @@ def standing(shown: Standing, texts: Texts) -> Screen:
         paragraphs(
             bold(_("Your plan rests.")),
             *_why(plan, shown.person.zone, texts),
-            None if is_under_age(plan) else _missing(shown, texts),
-            _today(shown, texts) if asks_today(shown.missing) else None,
+            None if is_under_age(plan) else way_back.missing(shown, texts),
+            way_back.today(shown, texts) if way_back.asks_today(shown.missing) else None,
+            _(DAILY_LIFE) if way_back.waits(shown) else None,
             advice(texts) if _wants_advice(plan) else None,
         ),
-        _ways(shown, texts),
+        way_back.buttons(shown, texts),
     )
 
 
@@ -174,7 +167,9 @@ def _paused(shown: Standing, *, ill: bool, texts: Texts) -> Screen:
     well = (Button(texts.gettext("I have been well for a whole day"), WellAgain(), Style.SUCCESS),)
     slip = (Button(texts.gettext("I am not ill after all"), TakeIllnessBack()),)
     return Screen(
-        paragraphs(_("Get well first. Your plan waits, and nothing is lost."), _missing(shown, texts)),
+        paragraphs(
+            _("Get well first. Your plan waits, and nothing is lost."), way_back.missing(shown, texts)
+        ),
         (slip,) if shown.missing else (well, slip),
     )
 
@@ -184,69 +179,6 @@ def refused(reason: Refusal, texts: Texts) -> str:
     if reason is Refusal.NOT_YET:
         return texts.gettext("Not yet: see what is still missing.")
     return texts.gettext("Already noted.")
-
-
-def _missing(shown: Standing, texts: Texts) -> str | None:
-    if not shown.missing:
-        return None
-    zone = shown.person.tzinfo()
-
-    def clock(lack: Missing) -> str:
-        local = lack.until.astimezone(zone or UTC) if lack.until else None
-        utc = "" if zone else " UTC"
-        return f"{texts.weekday(local.date())} {texts.clock(local.time())}{utc}" if local else ""
-
-    if shown.missing == READY:
-        return speak(texts)("Everything is there. Begin again, gently, whenever you like.")
-    lines = "\n".join(f"• {reasons.missing(each, texts, clock)}" for each in shown.missing)
-    return f"{speak(texts)('Before you go on:')}\n{lines}"
-
-
-def _today(shown: Standing, texts: Texts) -> str:
-    """The check-in of today: the question, or what was told and what it means."""
-    _ = speak(texts)
-    told = next((each.worst for each in shown.missing if each.worst is not None), None)
-    if told and shown.plan and shown.plan.pause and shown.plan.pause.unrated:
-        return _(
-            "You told of pain today, so a 0 counts from tomorrow. How strong is it, from 0 (nothing) to 10?"
-        )
-    if told is None:
-        return _("How is it today, from 0 (nothing) to 10?")
-    if told == 0:
-        return _("Noted for today: 0. If it changes, tell me the new number:")
-    return _(
-        "Noted for today: {nrs}. The highest number of a day is the one that counts, so a 0 counts from tomorrow. If it gets stronger, tell me:",
-        nrs=told,
-    )
-
-
-def asks_today(missing: tuple[Missing, ...]) -> bool:
-    """Whether a check-in of today would help."""
-    return any(each.lack in (Lack.ZEROS, Lack.ZERO_TODAY, Lack.CONSULTED_OR_ZEROS) for each in missing)
-
-
-def _ways(shown: Standing, texts: Texts) -> Rows:
-    """A button for each thing that can be answered here and now."""
-    missing = shown.missing
-    lacks = {each.lack for each in missing}
-    rows: list[tuple[Button, ...]] = []
-    if asks_today(missing):
-        rows.extend(scale(CheckIn))
-    if lacks & {Lack.EMERGENCY_CARD, Lack.URGENT_CARD}:
-        which = EMERGENCY if Lack.EMERGENCY_CARD in lacks else URGENT
-        rows.append((Button(texts.gettext("Answer the card of warning signs"), Card(which, 2)),))
-    if lacks & {Lack.CONSULTED, Lack.CONSULTED_OR_ZEROS}:
-        rows.append((Button(texts.gettext("I have talked to a doctor or physio"), Consulted(1)),))
-    if Lack.CLEARANCE in lacks:
-        rows.append((Button(texts.gettext("A clinician said yes"), ClaimCleared()),))
-    if Lack.CARDS in lacks and shown.person.cards is not None:
-        asked = open_next(without_signs(shown.person.cards))
-        rows.append((Button(texts.gettext("Answer the remaining questions"), asked),))
-    if Lack.ADULT in lacks:
-        rows.append((Button(texts.gettext("I tapped the wrong age"), OPEN_AGE),))
-    if lacks <= {Lack.RESTART}:
-        rows.append((Button(texts.gettext("Restart gently"), Restart(), Style.SUCCESS),))
-    return tuple(rows)
 
 
 def _go(texts: Texts) -> Rows:

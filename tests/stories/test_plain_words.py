@@ -3,7 +3,7 @@
 import pytest
 
 from tests.chat import Chatter, World, labels_of, text_of
-from tests.stories.conftest import agreed
+from tests.stories.conftest import agreed, screened
 
 PAINFUL = (
     "pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300,
@@ -112,3 +112,11 @@ async def test_before_the_cards_words_about_pain_are_heard_as_well(world: World)
     await agreed(ben)
     offered = await ben.says("my back hurts")
     assert "Everything rests now" in text_of(await ben.taps("Pain", offered))
+
+
+async def test_the_pain_of_the_first_cards_may_be_typed(world: World) -> None:
+    ben = world.person("Ben")
+    await screened(ben, ("18–49", "None of these", "None of these", "None of these"))
+    assert "pain 0" in text_of(await ben.says("0"))
+    assert "How old are you?" in text_of(await ben.taps("Change age"))
+    assert "Six short questions" not in text_of(ben.last())

@@ -72,3 +72,25 @@ async def test_who_has_talked_to_somebody_and_is_ready_is_not_told_to_talk_first
     await anna.taps("Done")
     assert "twice a day" not in text_of(await anna.taps("Easy"))
     assert "that does not count" in text_of(await anna.says("/today"))
+
+
+async def test_after_a_week_that_is_not_calm_it_urges_to_book_an_appointment(
+    world: World, anna: Chatter
+) -> None:
+    await paused(anna, "2")
+    for day in range(1, 9):
+        await world.passes(days=1)
+        shown = text_of(await anna.taps("1", await anna.says("/resume")))
+        assert ("book an appointment now" in shown) is (day >= 7), day
+        assert "keep moving gently through your day" in shown
+    await anna.taps("I have talked")
+    assert "book an appointment" not in text_of(anna.last())
+
+
+async def test_the_daily_check_in_has_the_card_of_warning_signs(world: World, anna: Chatter) -> None:
+    await paused(anna, "2")
+    await world.passes(days=1, minutes=30)
+    asked = anna.last()
+    assert "How is it today" in text_of(asked) and "Warning signs" in labels_of(asked)
+    await anna.taps("Warning signs", asked)
+    assert "get help now" in text_of(await anna.taps("One or more"))
