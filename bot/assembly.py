@@ -11,6 +11,7 @@ from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
 from bot.operations import Operations, Unwatched
+from bot.punctual import Punctual
 from bot.scheduler import Scheduler
 from bot.services.corrections import Corrections
 from bot.services.diaries import Diaries
@@ -33,6 +34,7 @@ from bot.transport.limiter import TwoLanes
 from bot.transport.listening import Door, Listening, NoDoor
 from bot.transport.polling import Polling
 from bot.transport.request import AiohttpRequest
+from bot.transport.telegrams_time import TelegramsTime
 from content.catalogue import Catalogue
 from db.engine import Database
 from db.leading import Leadership
@@ -62,12 +64,15 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     async def handle(raw: dict[str, Any]) -> Verdict:
         return await app.handle(raw)
 
-    watch = _watch(settings, database, clock, services, limiter)
+    telegrams_time = TelegramsTime(request, url, clock)
+    watch = _watch(settings, database, clock, services, limiter, telegrams_time)
     intake = Intake(watch.handled(handle))
     app = App(
         settings, clock, database, services, application, request, polls, intake,
         _door(settings, polls, url, intake, clock),
-        Dispatcher(services.reminders, watch.sent(notifier), Leadership(database)),
+        Dispatcher(
+            services.reminders, watch.sent(notifier), Punctual(Leadership(database), telegrams_time)
+        ),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
             services.sessions, show, catalogue,
@@ -106,13 +111,21 @@ def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake,
 
 
 def _watch(
-    settings: Settings, database: Database, clock: Clock, services: Services, limiter: TwoLanes
+    settings: Settings,
+    database: Database,
+    clock: Clock,
+    services: Services,
+    limiter: TwoLanes,
+    telegrams_time: TelegramsTime,
 ) -> Unwatched:
     """What tells a supervisor how the bot fares, when there is an address for it."""
     if not settings.metrics_listen:
         return Unwatched()
     ended, limited = services.reminders.tally, limiter.tally
-    return Operations(settings.metrics_listen, database, clock, ended=ended, limited=limited)
+    return Operations(
+        settings.metrics_listen, database, clock, ended=ended, limited=limited,
+        on_time=lambda: telegrams_time.agreed,
+    )  # fmt: skip
 
 
 def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:

@@ -71,9 +71,11 @@ class Operations(Unwatched):
         *,
         ended: Counter[str],
         limited: Counter[str],
+        on_time: Callable[[], bool] = lambda: True,
         monotonic: Callable[[], float] | None = None,
     ) -> None:
         self._listen, self._database, self._clock = listen, database, clock
+        self._on_time = on_time
         self._now = monotonic or (lambda: asyncio.get_running_loop().time())
         self._beats = False
         self._started = self._beat_at = 0.0
@@ -162,6 +164,8 @@ class Operations(Unwatched):
         ill = [name for name, age, limit in ages if age is not None and age > limit]
         if not await self._database_answers():
             ill.append("database")
+        if not self._on_time():
+            ill.append("clock")
         return {
             "ok": not ill,
             "ill": ill,

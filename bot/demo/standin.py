@@ -4,6 +4,7 @@ import asyncio
 import copy
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,6 +60,7 @@ class StandIn:
     async def start(self, port: int = 0) -> None:
         """Listen on loopback; port 0 takes a free one."""
         app = web.Application(middlewares=[only_local, say_what_is_wrong], client_max_size=LARGEST_REQUEST)
+        app.on_response_prepare.append(self._date)
         app.add_routes(self._page.routes())
         app.add_routes(ControlApi(self).routes())
         app.add_routes(BotApi(self.world, self._webhook).routes())
@@ -66,6 +68,10 @@ class StandIn:
         await self._runner.setup()
         await self._open(port)
         self._port = int(self._runner.addresses[0][1])
+
+    async def _date(self, _: web.Request, answer: web.StreamResponse) -> None:
+        """Telegram's answers tell Telegram's time."""
+        answer.headers["Date"] = format_datetime(self.world.now(), usegmt=True)
 
     async def _open(self, port: int) -> None:
         if self._runner is None:

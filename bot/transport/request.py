@@ -1,6 +1,7 @@
 """PTB's way to Telegram on one aiohttp session: cheap, and exact about what a failure means."""
 
 import io
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -38,6 +39,8 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._defaults = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         self._upload_timeout = upload_timeout
+        self.dated: tuple[str, float] | None = None
+        """What the newest answer said of the time (its Date), and when that was on the monotonic clock."""
         self._session: aiohttp.ClientSession | None = None
 
     @property
@@ -101,8 +104,8 @@ class AiohttpRequest(BaseRequest):
             return answer
         raise failure.MaybeSent("Telegram's answer could not be read")
 
-    @staticmethod
     async def _exchange(
+        self,
         session: aiohttp.ClientSession,
         url: str,
         method: str,
@@ -113,6 +116,8 @@ class AiohttpRequest(BaseRequest):
         async with session.request(
             method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
         ) as answer:
+            if date := answer.headers.get("Date"):
+                self.dated = date, time.monotonic()
             return answer.status, await answer.read()
 
     def _seconds(self, given: tuple[Any, ...], upload: bool) -> list[float | None]:

@@ -228,6 +228,19 @@ async def test_the_whole_bot_tells_how_it_fares(story: World) -> None:
     assert str(anna.id) not in told
 
 
+async def test_a_clock_that_differs_from_telegrams_is_told(story: World) -> None:
+    await story.stop()
+    await story.start(metrics_listen=f"127.0.0.1:{free_port()}")
+    watch = story.app.watch
+    assert isinstance(watch, Operations)
+    telegram = StillClock(story.clock.now())
+    story.standin.world.now = telegram.now
+    await story.passes(hours=1)
+    assert (await watch.report())["ill"] == ["clock"]
+    await story.passes(hours=-1)
+    assert (await watch.report())["ok"]
+
+
 async def test_the_dashboard_asks_only_for_figures_that_there_are(hands: Hands) -> None:
     board = json.loads(DASHBOARD.read_text())
     asked = {
