@@ -33,7 +33,7 @@ ITEMS = tuple(Equipment)
 TAKEN_BACK = (Lock.LEFT_OUT, Lock.HURT)
 
 QUESTIONS: Mapping[OfferKind, str] = {
-    OfferKind.SKIPPED: N_("{name} was left three times. Would another version suit you better?"),
+    OfferKind.SKIPPED: N_("{name} was skipped three times. Would another version suit you better?"),
     OfferKind.PLATEAU: N_("{name} has been steady for three weeks, and that is fine too. Keep it so?"),
     OfferKind.DEMANDING: N_(
         "You are strong enough for a demanding exercise: {name}. It starts at its lowest step. Shall I add it?"
@@ -178,7 +178,7 @@ def equipment(answers: Mapping[Equipment, bool], texts: Texts, changed: Changed 
     return Screen(
         paragraphs(
             bold(_("What you have")),
-            _("Tap what you have not got. Then I show you another way, or leave an exercise out and say so."),
+            _("Tap what you do not have. Then I show you another way, or leave an exercise out and say so."),
             refit.told(changed, texts),
         ),
         (*keys, *refit.back(changed, texts), (Button(texts.gettext("Settings"), Open(SETTINGS)),)),

@@ -31,7 +31,7 @@ def ask_effort(session_id: int, texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             bold(_("Well done. How was it?")),
-            _("Easy: three more would have gone. Right: one or two more. Hard: the last one was shaky."),
+            _("Easy: you could have done three more. Right: one or two more. Hard: the last one was shaky."),
         ),
         (
             (

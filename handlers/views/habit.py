@@ -39,7 +39,7 @@ def cue_question(texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             bold(_("Your moment")),
-            _("After what will you unroll your mat? Something that happens every day anyway works best."),
+            _("When will you unroll your mat? Right after something that you do every day works best."),
         ),
         cue_rows(texts),
     )

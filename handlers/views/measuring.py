@@ -42,7 +42,7 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
             _("If you are not sure, say pain.")
             if long_ago
             else _(
-                "Muscles that are tired or sore for a day or two are no pain. If you are not sure, say pain."
+                "Muscles that are tired or sore for a day or two do not count. If you are not sure, say pain."
             ),
             _("On the way back a session counts once I know that the morning after was fine.")
             if due.returning

@@ -233,7 +233,7 @@ def ready(person: Person, until: time | None, texts: Texts) -> Screen:
                 "The first days are one exercise only, the floor press: two or three minutes that the rest "
                 "is built on. If anything hurts, at any time, tap Pain or send /pain."
             ),
-            _("One more thing, only if you like: after what will you unroll your mat?"),
+            _("One more thing, only if you like: when will you unroll your mat?"),
         ),
         (
             (Button(texts.gettext("▶️ Start now"), StartSession(0, 0), Style.SUCCESS),),

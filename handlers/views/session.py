@@ -152,9 +152,12 @@ def _settle(session: Session, catalogue: Catalogue, texts: Texts) -> str | None:
     things = _things(session, catalogue, texts)
     learns = session.lesson and first.id == PRESS
     lines = (
-        f"{words} ({minutes(session.seconds, texts)})",
+        words,
+        _("The whole session takes {minutes}.", minutes=minutes(session.seconds, texts)),
         _("Lay ready: {things}.", things=things) if things else None,
-        _("Learn this one well: a hand in the small of your back feels the press. All else builds on it.")
+        _(
+            "Learn this one well: a hand in the small of your back feels the press. Everything else builds on it."
+        )
         if learns
         else None,
     )
@@ -186,7 +189,7 @@ def _along(session: Session, catalogue: Catalogue, texts: Texts) -> str:
     total, number = len(session.prescriptions), session.cursor + 1
     here = _("Exercise {number} of {total}", number=number, total=total)
     if number == total:
-        return f"{here} · {_('the last one')}"
+        return f"{here} · {_('the last one')}" if total > 1 else here
     following = catalogue.guides[session.prescriptions[number].exercise_id].name
     return f"{here} · {_('next: {name}', name=texts.gettext(following))}"
 
