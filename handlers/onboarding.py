@@ -7,6 +7,7 @@ from bot.domain.person import Awaiting, Person, Question, next_question
 from content import cities, places
 from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
+from handlers.session import hold_still
 from handlers.turn import Turn
 from handlers.views import onboarding as view
 
@@ -21,7 +22,9 @@ async def consent(action: Consent, turn: Turn) -> Reply:
 
 
 async def specialist(action: Specialist, turn: Turn) -> Reply:
-    """A doctor or physiotherapist has agreed, or not yet."""
+    """A doctor or physiotherapist has agreed, or not yet; without their yes a running timer stands still."""
+    if not action.yes:
+        await hold_still(turn)
     person = await turn.services.onboarding.specialist(turn.user_id, bool(action.yes))
     if not action.yes:
         return Reply(edit=view.not_agreed_yet(turn.texts))

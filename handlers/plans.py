@@ -11,6 +11,7 @@ from handlers.actions.first import ToggleDay
 from handlers.actions.stopping import PauseIll, ShowWayBack, TakeIllnessBack, WellAgain
 from handlers.actions.training import Pause, Resume
 from handlers.screen import Reply
+from handlers.session import hold_still
 from handlers.turn import Turn
 from handlers.views import menu, pain, resting, session
 
@@ -19,12 +20,8 @@ WEEKDAYS = 7
 
 async def pause_command(turn: Turn) -> Reply:
     """/pause: the plan, or only the session that is open."""
-    step = await turn.services.sessions.open_now(turn.user_id)
-    if step is None:
-        return await _pause(turn)
-    if step.session.hold is not None:
-        await turn.services.sessions.pause_hold(turn.user_id, step.session_id, step.session.cursor)
-    return Reply(send=(session.take_your_time(step, turn.texts),))
+    step = await hold_still(turn)
+    return await _pause(turn) if step is None else Reply(send=(session.take_your_time(step, turn.texts),))
 
 
 async def pause(_: Pause, turn: Turn) -> Reply:

@@ -72,6 +72,14 @@ async def begin(mode: int, occurrence_id: int, turn: Turn, *, heard: bool = Fals
     return _reply(answer, turn)
 
 
+async def hold_still(turn: Turn) -> Step | None:
+    """Pause the timer of the open session, if one runs; the session."""
+    step = await turn.services.sessions.open_now(turn.user_id)
+    if step is not None and step.session.hold is not None:
+        await turn.services.sessions.pause_hold(turn.user_id, step.session_id, step.session.cursor)
+    return step
+
+
 async def done(action: ExerciseDone, turn: Turn) -> Reply:
     """The exercise was done in full."""
     sessions = turn.services.sessions

@@ -5,11 +5,13 @@ from datetime import date, timedelta
 
 from bot.domain import tags, unlock
 from bot.domain.outlook import Outlook, first_day, outlook
-from bot.domain.plan import Plan, PlanState
+from bot.domain.plan import Plan, PlanState, Progress
 from bot.domain.programme import Programme
-from bot.domain.progression import UP_AT
+from bot.domain.progression import UP_AT, last_time
 from bot.domain.reason import Because, Reason
 from bot.domain.wishes import LEAST_DAYS
+
+READY = (Reason.WAITING_DAYS, Reason.WAITING_TURN, Reason.NO_ROOM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,19 @@ def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | 
         exercise_id=exercise_id,
         rung=progress.rung,
         cap=cap,
-        because=_stopped(plan) or progress.because or Because(12, Reason.FIRST),
+        because=_stopped(plan) or _since(progress) or progress.because or Because(12, Reason.FIRST),
         points=progress.points,
         points_needed=UP_AT,
         next_on=first_day(plan, progress, day) if progress.rung < cap else None,
         outlook=outlook(plan, exercise, progress, day),
         easier=progress.easier,
     )
+
+
+def _since(progress: Progress) -> Because | None:
+    """Why an exercise that was ready is not any more: what has come of it since the session was built."""
+    was_ready = progress.because is not None and progress.because.reason in READY
+    return last_time(progress) if was_ready and progress.points < UP_AT else None
 
 
 def _stopped(plan: Plan) -> Because | None:

@@ -103,7 +103,7 @@ def decide(progress: Progress, cap: int, today: Day) -> Because:
     """The first row of the rule table that fits; R15 here means that it may rise if others leave room."""
     return (
         _gap(today)
-        or _last_time(progress)
+        or last_time(progress)
         or _easy_week(today)
         or _gathering(progress, cap, today)
         or _ready(progress, today)
@@ -116,7 +116,7 @@ def _gap(today: Day) -> Because | None:
     return Because(4, today.row.reason, days=today.gap_days)
 
 
-def _last_time(progress: Progress) -> Because | None:
+def last_time(progress: Progress) -> Because | None:
     """R5-R10 as they look at the next session."""
     if progress.last is Outcome.SKIPPED:
         if progress.skips >= SKIPS_FOR_OFFER:

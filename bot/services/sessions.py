@@ -15,7 +15,7 @@ from bot.domain.exercise import Equipment
 from bot.domain.happening import Effort
 from bot.domain.log import EffortGiven, PressMastered
 from bot.domain.missing import what_is_missing
-from bot.domain.person import Person
+from bot.domain.person import Person, next_question
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
@@ -212,6 +212,8 @@ class Sessions:
             person, _ = await self._known(tx, user_id)
             if person is None:
                 return Gone()
+            if next_question(person) is not None:
+                return Asked(person)
             return await moving.move(tx, person, self.programme, session_id, change, self.clock.now())
 
     async def _known(self, tx: Tx, user_id: int) -> tuple[Person | None, date]:

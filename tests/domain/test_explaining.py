@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.explaining import offer, press_question_due, steady_weekdays, why
-from bot.domain.happening import Effort
+from bot.domain.happening import Effort, Outcome
 from bot.domain.log import DaysChosen, LeftOut, PressMastered, TierThreeOptedIn, UrgentAnswered
 from bot.domain.reason import Reason
 from tests.domain.diary import MONDAY, Diary
@@ -20,6 +20,14 @@ def test_why_names_rule_rung_points_and_the_next_possible_day() -> None:
     assert (found.rung, found.cap, found.points, found.points_needed) == (4, 9, 5, 4)
     assert (found.because.rule, found.because.reason) == (13, Reason.WAITING_DAYS)
     assert found.next_on == MONDAY + timedelta(days=11)
+
+
+@pytest.mark.parametrize(("outcome", "rule"), [(Outcome.SKIPPED, 5), (Outcome.PARTIAL, 7), (Outcome.DONE, 9)])
+def test_what_was_ready_and_is_not_any_more_says_what_came_between(outcome: Outcome, rule: int) -> None:
+    diary = Diary().enrol().train_daily(8)
+    diary.train(Effort.HARD, {"press": outcome})
+    found = why(diary.plan, PROGRAMME, "press", diary.day)
+    assert found is not None and (found.because.rule, found.points < found.points_needed) == (rule, True)
 
 
 def test_nothing_is_said_of_what_is_not_in_the_programme() -> None:

@@ -68,3 +68,17 @@ async def test_what_strength_nobody_told_is_not_shown_as_told(world: World, anna
     assert "How strong is it" in text_of(await anna.says("/today"))
     assert not anna.sees("Noted for today: 1")
     assert "Noted for today" not in text_of(await anna.says("/safety"))
+
+
+async def test_without_the_specialists_yes_the_open_session_stands_still(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 4)
+    await begun(anna)
+    living = await anna.taps("Hold timer")
+    await anna.says("/settings")
+    await anna.taps("They say no for now")
+    await world.passes(minutes=20)
+    assert not anna.sees("That was it")
+    asked = await anna.replays("do:5:0", living)
+    assert anna.sees("Has a doctor or physiotherapist agreed") and "Exercise 2" not in text_of(asked)
+    await anna.taps("They said yes")
+    assert text_of(await anna.says("/today")).startswith("Floor press")
