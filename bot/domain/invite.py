@@ -53,4 +53,5 @@ def _asks(pause: Pause, today: date) -> bool:
 
 
 def _days_of_rest(plan: Plan, today: date) -> int:
-    return (today - plan.rest.since.date()).days if plan.rest else 0
+    # Pauses of older logs have no date of their own; by UTC it may be a day off.
+    return (today - (plan.rest.day or plan.rest.since.date())).days if plan.rest else 0

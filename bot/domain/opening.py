@@ -135,7 +135,7 @@ def pause(plan: Plan, event: PausedByUser) -> Plan | Refused:
         return replace(plan, rest=replace(plan.rest, ill=True, since=event.at))
     if plan.state not in safety.TRAINING:
         return Refused(Refusal.NOT_NOW)
-    rest = Rest(event.at, plan.state, event.ill)
+    rest = Rest(event.at, plan.state, event.ill, event.day)
     return replace(plan, state=PlanState.PAUSED_BY_USER, rest=rest, epoch=plan.epoch + 1)
 
 

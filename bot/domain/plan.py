@@ -135,11 +135,12 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """A pause by the person's own wish, out of `state`."""
+    """A pause by the person's own wish, out of `state`; `day` is the local date on which it began."""
 
     since: datetime
     state: PlanState
     ill: bool
+    day: date | None = None
 
 
 @dataclass(frozen=True)

@@ -151,10 +151,13 @@ def _settle(session: Session, catalogue: Catalogue, texts: Texts) -> str | None:
     )
     things = _things(session, catalogue, texts)
     learns = session.lesson and first.id == PRESS
+    every = (catalogue.exercises[each.exercise_id].position for each in session.prescriptions)
+    face_down = Position.PRONE in every
     lines = (
         words,
-        _("The whole session takes {minutes}.", minutes=minutes(session.seconds, texts)),
+        _("In all {minutes}.", minutes=minutes(session.seconds, texts)),
         _("Lay ready: {things}.", things=things) if things else None,
+        _("Best not soon after a meal.") if face_down else None,
         _(
             "Learn this one well: a hand in the small of your back feels the press. Everything else builds on it."
         )

@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from bot.domain.attention import CLEARANCE_DAYS, FIRST, NUDGE, Attention
+from bot.domain.coach import apply
 from bot.domain.invite import REST_DAYS, invite_for
 from bot.domain.log import DaysChosen, PausedByUser, UrgentAnswered
 from bot.domain.plan import Plan
 from bot.domain.reminder import DAILY, Invite, Occurrence, OccurrenceState, woken
 from tests.domain.diary import Diary
+from tests.domain.exercises import PROGRAMME
 
 
 def due(day: date, slot: str = DAILY, starts: int = 0) -> Occurrence:
@@ -69,6 +71,16 @@ def test_who_takes_a_break_is_asked_three_times(days: int) -> None:
     diary = Diary().enrol()
     diary.must(PausedByUser)
     assert (asked(diary.wait(days)) is Invite.PAUSED) == (days in REST_DAYS)
+
+
+def test_a_break_is_counted_in_the_days_of_the_person() -> None:
+    diary = Diary().enrol()
+    yesterday_in_utc = PausedByUser(at=diary.now - timedelta(hours=20), day=diary.day)
+    plan = apply(diary.plan, yesterday_in_utc, PROGRAMME)
+    assert isinstance(plan, Plan)
+    days = [diary.day + timedelta(days=n) for n in range(40)]
+    asked_on = [n for n, day in enumerate(days) if invite_for(plan, due(day), day, trained=False)]
+    assert asked_on == [7, 21, 35]
 
 
 def test_a_nudge_needs_an_unanswered_invitation_and_the_wish_for_it() -> None:

@@ -91,7 +91,21 @@ async def test_what_the_whole_session_needs_lies_ready_at_its_start(world: World
     await lives(world, anna, 4)
     await begun(anna)
     first = text_of(anna.newest_with("Done"))
-    assert "Lay ready: a mat, a steady chair, a small pillow." in first
+    assert "Lay ready: a mat, a steady chair, a small pillow." in first and "after a meal" not in first
+
+
+async def test_a_session_that_lies_face_down_says_at_its_start_to_wait_after_a_meal(
+    world: World, anna: Chatter
+) -> None:
+    await lives(world, anna, 40)
+    told = []
+    for _ in range(7):
+        await begun(anna)
+        if "up for an hour" in text_of(anna.last()):
+            await anna.taps("Yes", anna.last())
+        told.append("not soon after a meal" in text_of(anna.newest_with("Done")))
+        await world.passes(days=1)
+    assert True in told and False in told
 
 
 async def test_the_five_minute_version_starts_from_the_reminder_and_from_home(
