@@ -1,0 +1,149 @@
+"""A locked file, a full disk, no line, a backlog, a timer cut in two, a night asleep: it goes on."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.domain.faults import StorageUnavailable
+from bot.transport.intake import Verdict
+from db import sqlite
+from tests.chat import Chatter, World, text_of, world_at
+from tests.conftest import START
+from tests.stories.conftest import settled
+
+TIMER = 42
+"""Seconds that a newcomer's first hold timer runs."""
+
+
+@pytest.fixture
+async def on_file(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[World]:
+    """A world on an SQLite file, on a Tuesday morning."""
+    path = tmp_path / "lumbo.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    async with world_at(START, f"sqlite:///{path}") as found:
+        yield found
+
+
+async def until_again(world: World, times: int = 1) -> None:
+    """Wait until the bot has found so often that an update could not take effect yet."""
+    wanted = world.app.intake.tally[Verdict.AGAIN.value] + times
+    async with asyncio.timeout(30):
+        while world.app.intake.tally[Verdict.AGAIN.value] < wanted:  # noqa: ASYNC110  (no event tells)
+            await asyncio.sleep(0.01)
+
+
+async def test_while_another_program_locks_the_file_nothing_is_confirmed_or_sent_and_nothing_is_lost(
+    on_file: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, berta = [await settled(on_file.person(name)) for name in ("Anna", "Berta")]
+    path = on_file.app.database.file
+    assert path is not None
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        update_id = on_file.standin.says(berta.id, "/pause")
+        await until_again(on_file, 2)
+        with pytest.raises(StorageUnavailable):
+            await on_file.passes(minutes=30)
+        assert not berta.sees("Your plan is paused") and anna.invitations() == []
+        other.execute("ROLLBACK")
+    await on_file.standin.confirmed(update_id)
+    assert berta.sees("Your plan is paused")
+    await on_file.beat()
+    assert len(anna.invitations()) == 1 and berta.invitations() == []
+
+
+async def test_a_full_disk_confirms_nothing_and_is_gone_on_from_once_there_is_room(on_file: World) -> None:
+    async def allow(pages: int) -> None:
+        async with on_file.app.database.begin() as tx:
+            await tx.exec(text(f"PRAGMA max_page_count = {pages}"))
+
+    people = [on_file.person(f"Anna {number}") for number in range(60)]
+    greeted = [await each.says("/start") for each in people]
+    async with on_file.app.database.begin() as tx:
+        pages = int((await tx.exec(text("PRAGMA page_count"))).scalar())
+    await allow(pages)
+    updates = [
+        on_file.standin.taps(each.id, message["message_id"], "Yes, I agree")
+        for each, message in zip(people, greeted, strict=True)
+    ]
+    await until_again(on_file)
+    await allow(2 * pages)
+    for update_id in updates:
+        await on_file.standin.confirmed(update_id)
+    assert all(each.sees("Before the first exercise") for each in people)
+    path = on_file.app.database.file
+    assert path is not None
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        consents = other.execute("SELECT count(*) FROM person WHERE consented_at IS NOT NULL").fetchone()
+    assert consents == (len(people),)
+
+
+async def test_without_a_line_to_telegram_a_reminder_keeps_its_copies_and_comes_once(
+    world: World, anna: Chatter
+) -> None:
+    notifier, url = vars(world.app.dispatcher)["_notifier"], world.app.painter.show.calls.url
+    object.__setattr__(notifier, "url", "http://127.0.0.1:1/bot1:nowhere")
+    for _ in range(5):
+        await world.passes(minutes=30)
+        assert anna.invitations() == []
+    object.__setattr__(notifier, "url", url)
+    await world.passes(minutes=1)
+    assert len(anna.invitations()) == 1
+    await world.passes(minutes=5)
+    assert len(anna.invitations()) == 1
+
+
+async def test_a_backlog_after_an_outage_takes_effect_once_and_in_everybodys_order(world: World) -> None:
+    people = [await settled(world.person(f"Anna {number}")) for number in range(4)]
+    hurt = people[-1]
+    await world.stop()
+    updates = []
+    for _ in range(40):
+        updates += [world.standin.says(each.id, words) for each in people for words in ("/pause", "/resume")]
+    updates.append(world.standin.says(hurt.id, "/pain"))
+    world.clock.move(timedelta(minutes=20))
+    await world.start()
+    for update_id in updates:
+        await world.standin.confirmed(update_id)
+    for each in people[:-1]:
+        told = [text_of(message) for message in each.messages()]
+        assert sum("Your plan is paused" in said for said in told) == 40
+    await world.passes(minutes=10)
+    assert [len(each.invitations()) for each in people] == [1, 1, 1, 0]
+    assert hurt.sees("Everything rests now")
+
+
+@pytest.mark.parametrize("second", [0, 4, 5, 13, 20, 33, TIMER - 1, TIMER + 60])
+async def test_a_hold_timer_goes_on_from_any_second_and_never_counts_by_itself(
+    world: World, anna: Chatter, second: int
+) -> None:
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    await world.stop()
+    world.clock.move(timedelta(seconds=second))
+    await world.start()
+    if second < TIMER:
+        await world.passes(seconds=TIMER - 1 - second)
+        assert not anna.sees("That was it")
+        await world.passes(seconds=1)
+    await world.beat()
+    rung = [message for message in anna.messages() if "That was it" in text_of(message)]
+    assert len(rung) == 1 and not anna.sees("How was it")
+    assert "How was it" in text_of(await anna.taps("Done", rung[0]))
+
+
+async def test_after_a_night_asleep_the_next_beat_finds_everybody_who_is_due(world: World) -> None:
+    hours = ("8:30", "9:15", "10:30")
+    people = [await settled(world.person(f"Anna {hour}"), hour=hour) for hour in hours]
+    await world.passes(hours=4)
+    assert [len(each.invitations()) for each in people] == [1, 1, 1]
+    await world.beat()
+    assert [len(each.invitations()) for each in people] == [1, 1, 1]
