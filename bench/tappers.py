@@ -6,9 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-# The first of these that a screen offers is tapped; "ef" (how was it?) is followed by one more session.
-_KEYS = re.compile(rb"(hs|hb|do|ef)(?:%3A|:)(\d+)(?:%3A|:)(\d+)")
-_ONCE_MORE = "st:0:2"
+# Hold timer and Stop timer: of all that a session offers, these two can be tapped without end.
+_KEYS = re.compile(rb"(h[sb])(?:%3A|:)(\d+)(?:%3A|:)(\d+)")
 _FULL = 100
 _TICKS = 100
 _ANNA = '"id":%d,"first_name":"Anna"'
@@ -95,7 +94,7 @@ class Tappers:
         keys = _KEYS.findall(body)
         if keys and not person.next:
             self._times.append(time.perf_counter() - person.tapped_at)
-            person.next = _next(person.data, keys)
+            person.next = ":".join(part.decode() for part in keys[0])
             self._loop.call_soon(self._perhaps_tap, person)
         return person.message
 
@@ -122,20 +121,6 @@ class Tappers:
 
     def _found(self) -> bytes:
         return b"[%s]" % b",".join(list(self._updates.values())[:_FULL])
-
-
-def _next(tapped: str, keys: list[tuple[bytes, bytes, bytes]]) -> str:
-    """Hold timer, Stop timer, Done, and so on through the session; then once more."""
-    by_tag = {
-        tag.decode(): f"{tag.decode()}:{session.decode()}:{cursor.decode()}" for tag, session, cursor in keys
-    }
-    if "ef" in by_tag:
-        return _ONCE_MORE
-    if "hs" in by_tag:
-        return by_tag["hs"]
-    if "hb" in by_tag and not tapped.startswith("hs"):
-        return by_tag["hb"]
-    return by_tag["do"]
 
 
 def processor(pid: int) -> float:

@@ -16,12 +16,13 @@ SQLMODEL = Contestant(
 EVERYBODY = (LUMBO, PTB, MANY, AIOGRAM, SQLMODEL)
 MEMORY = 150.0
 _ABOUT = """\
-Updates come by long polling. Lumbo is the whole bot: Hold timer, Stop timer and Done through real
-sessions, each tap one durable transaction (`synchronous=FULL`) with its receipt, the rules, the picture's
-edit and the toast, and confirmed only after the commit. The others answer and edit a caption, and do nothing
-else; the last one counts the tap up in an SQLModel row, as durably. One chat's pace (a limit of Telegram's)
-is set to any number, since each person taps again at once; every picture counts as uploaded before, as after
-a bot's first days. Times are from the tap to the new screen."""
+Updates come by long polling. Lumbo is the whole bot: Hold timer and Stop timer in real sessions (these can be
+tapped without end; a third session of one day is not to be had), each tap one durable transaction
+(`synchronous=FULL`) with its receipt, the rules, the picture's edit and the toast, and confirmed only after
+the commit. The others answer and edit a caption, and do nothing else; the last one counts the tap up in an
+SQLModel row, as durably. One chat's pace (a limit of Telegram's) is set to any number, since each person taps
+again at once; every picture counts as uploaded before, as after a bot's first days. Times are from the tap
+to the new screen."""
 
 
 def section(folder: Path, rounds: int, crowds: tuple[int, ...], seconds: float) -> str:
