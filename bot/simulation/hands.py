@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -78,6 +79,12 @@ class Hands:
         self.wait(seconds=self.dice.randint(3, 40))
         return answer
 
+    async def once(self, call: Callable[[], Awaitable[object]]) -> None:
+        """Press what goes back and forth: two presses would be none."""
+        answer = await call()
+        self.watch.after(answer, self.today())
+        self.wait(seconds=self.dice.randint(3, 40))
+
     async def press_in_vain(self, call: Callable[[], Awaitable[object]], what: str) -> None:
         """Press what must not change anything."""
         answer = await call()
@@ -139,22 +146,30 @@ class Hands:
             rated = await self.press(lambda: self.world.sessions.rate(USER, finished.session_id, chosen))
             offer = rated.offer if isinstance(rated, Rated) else None
             asks = rated.asks if isinstance(rated, Rated) else None
-            if offer and offer.exercise_id:
-                await self.answer(offer, offer.exercise_id)
+            if offer:
+                await self.answer(offer)
         if finished.ask_press or press_question_due(self.watch.plan):
             felt = self.chance(self.kind.felt)
             await self.press(lambda: self.world.sessions.press_felt(USER, felt))
         return asks
 
-    async def answer(self, offer: Offer, name: str) -> None:
-        """Answer what is offered: yes or not now to a demanding exercise, else the easier version."""
-        plans = self.world.plans
-        if offer.kind is not OfferKind.DEMANDING:
-            await self.press(lambda: plans.choose_version(USER, name, easier=True))
-        elif self.chance(self.kind.demanding):
-            await self.press(lambda: plans.want(USER, name, yes=True))
+    async def answer(self, offer: Offer) -> None:
+        """Answer what is offered: a demanding exercise, another version, the days that are trained anyway."""
+        plans, name = self.world.plans, offer.exercise_id
+        if name is None:
+            planned = self.chance(0.5)
+            await self.press(lambda: plans.plan_pattern(USER, yes=planned))
+        elif offer.kind is OfferKind.DEMANDING:
+            no = self.dice.choice(
+                (partial(plans.keep, USER, name), partial(plans.want, USER, name, yes=False))
+            )
+            yes = partial(plans.want, USER, name, yes=True)
+            await self.press(yes if self.chance(self.kind.demanding) else no)
         else:
-            await self.press(lambda: plans.keep(USER, name))
+            await self.press(self.dice.choice((
+                partial(plans.choose_version, USER, name, easier=not offer.easier),
+                partial(plans.keep, USER, name), partial(plans.leave_out, USER, name),
+            )))  # fmt: skip
 
     async def old_button(self) -> None:
         """Scroll up and press a step of a session that is over."""

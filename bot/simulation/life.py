@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 from bot.domain.plan import PlanState
 from bot.domain.reminder import Invite, Sent
@@ -12,6 +13,7 @@ from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
 from bot.simulation.telling import tell_anew, tell_in_vain
 from bot.simulation.training import Training
+from bot.simulation.wishing import wish
 from bot.simulation.world import BEGIN
 
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
@@ -77,8 +79,7 @@ class Life:
         await hands.press(lambda: onboarding.set_hour(USER, hour))
         if hands.kind.chooses and hands.kind.weekdays is not None:
             for weekday in sorted(set(range(7)) - hands.kind.weekdays):
-                await hands.world.plans.toggle_day(USER, weekday)
-                hands.watch.after(None, hands.today())
+                await hands.once(partial(hands.world.plans.toggle_day, USER, weekday))
 
     async def _move_to(self, zone: str) -> None:
         hands, onboarding = self.hands, self.hands.world.onboarding
@@ -127,16 +128,23 @@ class Life:
         if hands.chance(kind.hour_changes):
             hour = time(hands.between((4, 23)))
             await hands.press(lambda: hands.world.onboarding.set_hour(USER, hour))
+        await self._of_own_accord()
+        if hands.chance(kind.ache):
+            await self.hurting.report()
+        elif hands.chance(kind.flag):
+            await self.hurting.flag()
+
+    async def _of_own_accord(self) -> None:
+        """What a person presses that nobody has asked for."""
+        hands, kind = self.hands, self.hands.kind
         if hands.chance(kind.old):
             await hands.old_button()
         if hands.chance(kind.corrects):
             await (tell_in_vain if hands.chance(TOO_LATE) else tell_anew)(hands)
         if hands.chance(kind.wrong):
             await hands.nonsense()
-        if hands.chance(kind.ache):
-            await self.hurting.report()
-        elif hands.chance(kind.flag):
-            await self.hurting.flag()
+        if hands.chance(kind.wishes):
+            await wish(hands)
 
     async def _respond(self, arrived: Invitation | None, *, fresh: bool) -> None:
         state = self.hands.watch.plan.state
@@ -151,13 +159,17 @@ class Life:
     async def _rest(self) -> None:
         hands = self.hands
         if self._back_on is None or hands.today() >= self._back_on:
-            await hands.press(lambda: hands.world.plans.resume(USER))
+            well = hands.chance(0.7)
+            await hands.press(lambda: hands.world.plans.resume(USER, well=well))
 
     async def _perhaps_train(self, arrived: Invitation | None, *, fresh: bool) -> None:
         hands, kind = self.hands, self.hands.kind
         if fresh and hands.chance(kind.pause):
             self._back_on = hands.today() + timedelta(days=hands.between(kind.pause_days))
-            await hands.press(lambda: hands.world.plans.pause(USER))
+            ill = hands.chance(0.3)
+            await hands.press(lambda: hands.world.plans.pause(USER, ill=ill))
+            if ill and hands.chance(0.1):
+                await hands.press(lambda: hands.world.plans.not_ill(USER))
             return
         asked = arrived is not None and self._heeds(arrived.invite)
         if asked and arrived is not None and await self._puts_off(arrived.occurrence.id):

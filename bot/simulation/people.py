@@ -22,7 +22,7 @@ class Kind:
     None for never; `early` people claim it at once. `ticks` are those on the health card, `misses` what they
     have not got at home. `away`: (first day, days) without any contact.
     `nudged`: the chance that the second message of a day is taken up. `corrects`: the chance on a day that
-    an earlier one is told anew.
+    an earlier one is told anew; `wishes`: that something is changed that one can choose.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Kind:
     ticks: frozenset[Health] = frozenset()
     misses: frozenset[Equipment] = frozenset()
     corrects: float = 0.02
+    wishes: float = 0.03
 
 
 def _days(*weekdays: int) -> frozenset[int]:
@@ -152,4 +153,5 @@ KINDS: tuple[Kind, ...] = (
     Kind("sore mornings", "wakes up with new pain now and then", morning_pain=0.02),
     Kind("second thoughts", "tells the last days anew, and days too long ago", 0.7, corrects=0.12, pain=0.008,
          again=0.1, leaves=0.03),
+    Kind("fickle", "changes versions, days, things and health answers all the time", wishes=0.3, pain=0.005),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from datetime import date, timedelta
+from functools import partial
 
 from bot.domain.activities import wave_of
 from bot.domain.asking import Topic
@@ -11,6 +12,7 @@ from bot.simulation.amending import first_of
 from bot.simulation.books import Books
 from bot.simulation.hands import EFFORTS, USER, Hands
 
+ACTIVITIES = ("carrying shopping", "digging", "sitting through a film")
 ANSWERS = 0.7
 """Most people answer most questions."""
 
@@ -28,18 +30,23 @@ async def tell_measures(hands: Hands, asked: Topic | None) -> None:
 async def _week(hands: Hands) -> None:
     """Calm for most; now and then it tells of pain that nobody had heard of."""
     pain, sunday = hands.world.pain, sunday_of(hands.today())
-    average = 1 if hands.chance(hands.kind.pain) else 0
+    average = hands.between((1, 4)) if hands.chance(hands.kind.pain) else 0
     await hands.press(lambda: pain.average_of_week(USER, sunday, average))
-    worst = 2 if hands.chance(hands.kind.pain) else average
+    worst = hands.between((average, 8)) if hands.chance(hands.kind.pain) else average
     await hands.press(lambda: pain.worst_of_week(USER, sunday, worst))
 
 
 async def _activity(hands: Hands) -> None:
-    measures, plan = hands.world.measures, hands.watch.plan
-    if not plan.activities:
-        await hands.press(lambda: measures.name_activity(USER, "carrying shopping"))
-    score, wave = hands.between((0, 10)), wave_of(plan, hands.today())
-    await hands.press(lambda: measures.rate_activity(USER, 0, wave or 0, score))
+    """Up to three of one's own, one of them perhaps taken back; then each from 0 to 10."""
+    measures = hands.world.measures
+    if not hands.watch.plan.activities:
+        for name in ACTIVITIES[: hands.between((1, 3))]:
+            await hands.press(partial(measures.name_activity, USER, name))
+    if hands.chance(0.1):
+        await hands.once(partial(measures.drop_activity, USER, 0))
+    wave = wave_of(hands.watch.plan, hands.today()) or 0
+    for number in range(len(hands.watch.plan.activities)):
+        await hands.press(partial(measures.rate_activity, USER, number, wave, hands.between((0, 10))))
 
 
 async def tell_anew(hands: Hands) -> None:
