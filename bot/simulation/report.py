@@ -115,7 +115,8 @@ def _rules(lives: Sequence[Lived]) -> str:
             "Numbers are those of the clinical notes, 5.6; I5, I7 and I10 are those of the reliability notes."
             " Rules 15, 16 and 20 compare with what would have been (another gap, effort or pain) and are"
             " asked now and then, from the state that a life is in. What is stored is compared with what the"
-            " rules make of the log after every entry, and decoded afresh on every fifth day.",
+            " rules make of the log after every entry, corrections included, and decoded afresh on every"
+            " fifth day; on one day of each life the whole log is replayed from its beginning.",
             _table(("rule", "checked", "breaches"), rows),
             "\n".join(lines[:40]),
         )
