@@ -155,10 +155,14 @@ async def delete(action: Delete, turn: Turn) -> Reply:
 
 async def unknown(turn: Turn) -> Reply:
     """Something that Lumbo cannot read: say what works, or show again what waits for an answer."""
+    return await unless_running(turn) or Reply(edit=notices.unknown(turn.texts))
+
+
+async def unless_running(turn: Turn) -> Reply | None:
+    """Where things stand, when that is not a running plan; None when it runs."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.question is not None or standing.plan is None or standing.plan.state not in TRAINING:
-        return await present(turn)
-    return Reply(edit=notices.unknown(turn.texts))
+    runs = standing.question is None and standing.plan is not None and standing.plan.state in TRAINING
+    return None if runs else await present(turn)
 
 
 async def stale(turn: Turn) -> Reply:

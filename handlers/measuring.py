@@ -31,5 +31,7 @@ async def tired(action: Tired, turn: Turn) -> Reply:
     if step is not None:
         screen = measuring.tired_now(step.session_id, step.session.cursor, turn.texts)
         return Reply(send=(screen,))
+    if rests := await home.unless_running(turn):
+        return rests
     waiting = home.waits_for_effort(await turn.services.plans.standing(turn.user_id), turn)
     return Reply(send=(measuring.tired_later(waiting, turn.texts),))

@@ -7,7 +7,6 @@ from bot.domain.cards import Card, Draft, next_card
 from bot.domain.pain import NRS
 from bot.domain.person import Question
 from bot.domain.plan import PlanState
-from bot.domain.safety import TRAINING
 from bot.domain.unanswered import PainQuestion, open_question
 from content.wishes import Wish, wish_in
 from handlers import commands, home, measuring, pain, screening
@@ -66,10 +65,7 @@ async def alarm(turn: Turn) -> Reply:
 
 async def ill(turn: Turn) -> Reply:
     """An illness: the pause for it, where a plan runs."""
-    standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.question is not None or standing.plan is None or standing.plan.state not in TRAINING:
-        return await home.present(turn)
-    return Reply(send=(notices.ill(turn.texts),))
+    return await home.unless_running(turn) or Reply(send=(notices.ill(turn.texts),))
 
 
 async def tired(turn: Turn) -> Reply:

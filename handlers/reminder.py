@@ -14,6 +14,8 @@ async def put_off(action: PutOff, turn: Turn) -> Reply:
     """Later today."""
     if action.choice >= len(CHOICES):
         return home.stale_reply(turn)
+    if rests := await home.unless_running(turn):
+        return rests
     reminders = turn.services.reminders
     answer = await reminders.put_off(turn.user_id, action.occurrence_id, CHOICES[action.choice])
     if answer is None:
@@ -24,6 +26,8 @@ async def put_off(action: PutOff, turn: Turn) -> Reply:
 
 async def not_today(action: NotToday, turn: Turn) -> Reply:
     """No more for today."""
+    if rests := await home.unless_running(turn):
+        return rests
     if not await turn.services.reminders.decline(turn.user_id, action.occurrence_id):
         return home.stale_reply(turn)
     asked = await turn.services.measures.ask_beside(turn.user_id)

@@ -177,7 +177,8 @@ async def press_felt(action: PressFelt, turn: Turn) -> Reply:
     answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
     if isinstance(answer, Refused):
         return Reply(strip=True, toast=notices.already(turn.texts))
-    return Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
+    rests = await home.unless_running(turn)
+    return rests or Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
 
 
 async def up_an_hour(action: UpAnHour, turn: Turn) -> Reply:

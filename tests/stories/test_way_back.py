@@ -94,3 +94,19 @@ async def test_the_daily_check_in_has_the_card_of_warning_signs(world: World, an
     assert "How is it today" in text_of(asked) and "Warning signs" in labels_of(asked)
     await anna.taps("Warning signs", asked)
     assert "get help now" in text_of(await anna.taps("One or more"))
+
+
+@pytest.mark.parametrize("label", ["Tired muscles", "In 1 h", "Not today"])
+async def test_an_old_button_after_pain_neither_reassures_nor_promises(
+    world: World, anna: Chatter, label: str
+) -> None:
+    await world.passes(minutes=30)
+    old = anna.last()
+    if label == "Tired muscles":
+        await anna.starts()
+        old = await anna.taps("Done")
+    await paused(anna, "2")
+    told = await anna.taps(label, old)
+    shown = " ".join(text_of(each) for each in (told, *anna.messages()[-2:]))
+    assert "Your plan rests" in shown and "5-minute version" not in labels_of(told)
+    assert "is fine" not in text_of(told) and "come again at" not in shown and "See you" not in shown
