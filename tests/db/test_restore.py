@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from sqlalchemy import text
 
 from bot.clock import StillClock
 from bot.domain.reminder import DAILY, OccurrenceState, Planned
+from bot.domain.session import Session
 from bot.services.privacy import Privacy
-from db import custody, dispatch, people, reminders, restore, sealing, tombstones
+from db import custody, dispatch, people, reminders, restore, sealing, sessions, tombstones
 from db.custody import CustodyError
 from db.engine import Database
 from db.migrate import migrate
@@ -159,6 +161,22 @@ async def test_reminders_of_the_past_end_and_later_ones_stay(house: House) -> No
     await database.close()
     assert [each.due_at for each in ahead] == [MONDAY + 2 * DAY]
     assert [each.state for each in before.values()] == [OccurrenceState.EXPIRED]
+
+
+async def test_a_hold_timer_of_then_does_not_ring_after_a_restore(house: House) -> None:
+    await house.welcomes(1)
+    database = house.database()
+    async with database.begin() as tx:
+        stored = await sessions.put(tx, 1, Session(MONDAY.date(), (), 0), None, MONDAY)
+        running = replace(stored.session, version=1)
+        await sessions.save(tx, stored, running, paint_at=MONDAY, now=MONDAY)
+    await database.close()
+    custody.back_up(house.url, house.saved)
+    await house.restores()
+    database = house.database()
+    async with database.begin() as tx:
+        assert not await sessions.to_paint(tx, MONDAY + DAY, 9)
+    await database.close()
 
 
 async def test_a_running_bot_is_not_disturbed(house: House) -> None:

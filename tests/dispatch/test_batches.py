@@ -226,6 +226,17 @@ async def test_what_never_left_is_no_copy_however_often_it_was_tried(database: D
     assert len(await reminders.start(await reminders.claim())) == 1
 
 
+async def test_an_invitation_counts_as_unanswered_for_nobody_but_its_person(database: Database) -> None:
+    await arrive(database, 1, PlanState.ACTIVE, NOON)
+    await arrive(database, 2, PlanState.ACTIVE, NOON + timedelta(hours=1))
+    reminders = Reminders(database, StillClock(NOON), "first")
+    started = await reminders.start(await reminders.claim())
+    await reminders.record([Outcome(each, Sent.DELIVERED, 1) for each in started])
+    async with database.read() as tx:
+        people = await db.people.among(tx, (1, 2))
+    assert [people[user].attention.ignored for user in (1, 2)] == [1, 0]
+
+
 async def test_nobody_answers_another_persons_reminder(database: Database) -> None:
     await crowd(database, 2)
     reminders = Reminders(database, StillClock(NOON), "first")

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from db.engine import Database
-from db.leading import LOCK, Leadership
+from db.leading import _KEEPALIVE, LOCK, PATIENCE, TRUST, Leadership
 
 Run = Callable[[], Leadership]
 HOLD = """
@@ -71,6 +71,10 @@ async def test_on_postgresql_one_of_three_leads_until_it_resigns(database: Datab
     assert [await each.held() for each in (third, second, first)] == [False, False, True]
     await first.resign()
     assert [await each.held() for each in (second, third)] == [True, False]
+
+
+def test_the_lead_is_let_go_before_the_server_gives_it_to_another() -> None:
+    assert int(_KEEPALIVE["tcp_user_timeout"]) / 1000 > TRUST + PATIENCE
 
 
 async def test_whose_connection_is_cut_leads_no_more(database: Database, candidate: Run) -> None:
