@@ -122,6 +122,13 @@ def test_the_timer_is_put_away_with_its_exercise() -> None:
     assert good(session.stop(held)).hold is None
 
 
+def test_the_timers_buttons_of_an_earlier_step_leave_the_present_timer_alone() -> None:
+    running = good(session.begin_hold(good(session.complete(fresh(), 0)), 1, NOW))
+    resting = good(session.pause_hold(running, 1, NOW))
+    assert session.stop_hold(running, 0) == session.pause_hold(running, 0, NOW) == Stale(running)
+    assert session.stop_hold(resting, 0) == session.resume_hold(resting, 0, NOW) == Stale(resting)
+
+
 def test_stopping_ends_the_sitting_and_what_was_not_reached_is_skipped() -> None:
     one = good(session.complete(fresh(), 0))
     stopped = good(session.stop(one, begun=True))
