@@ -91,7 +91,8 @@ class Dispatcher:
 
     async def _start_some(self, queueing: "asyncio.Future[None]") -> None:
         """Start and send what is ready by now, and record what has ended meanwhile."""
-        await asyncio.wait({queueing}, timeout=GATHER)
+        if len(self._ready) < AT_ONCE:
+            await asyncio.wait({queueing}, timeout=GATHER)
         await self._make_room(UNDER_WAY - 1)
         await self._record()
         few = _together(self._ready[: min(AT_ONCE, UNDER_WAY - len(self._sends))])
