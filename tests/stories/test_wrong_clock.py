@@ -10,13 +10,15 @@ from bot.clock import StillClock
 from bot.transport.telegrams_time import TOLERANCE, off
 from tests.chat import Chatter, World
 from tests.conftest import START
+from tests.stories.conftest import settled
 
 JUMPS = {"an hour ahead": timedelta(hours=1), "ten days ahead": timedelta(days=10)}
 
 
 @pytest.fixture
-def telegram(world: World) -> StillClock:
+async def telegram(world: World) -> StillClock:
     """Telegram's own time, which stays right when the machine's clock jumps."""
+    await world.beat()
     found = StillClock(world.clock.now())
     world.standin.world.now = found.now
     return found
@@ -55,6 +57,23 @@ async def test_a_clock_that_falls_back_repeats_nothing(
     assert len(anna.invitations()) == 1
 
 
+async def test_a_clock_that_was_another_one_from_the_start_is_told_and_followed(
+    world: World, telegram: StillClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    telegram.move(timedelta(days=-9))
+    await world.restart()
+    with caplog.at_level(logging.WARNING, "bot.transport.telegrams_time"):
+        await world.beat()
+        anna = await settled(world.person("Ben"))
+        world.clock.move(timedelta(minutes=30))
+        telegram.move(timedelta(minutes=30))
+        await world.beat()
+    assert len(anna.invitations()) == 1
+    assert [record.getMessage() for record in caplog.records] == [
+        f"the clock is not Telegram's: ahead by {9 * 86_400} s"
+    ]
+
+
 async def test_a_machine_that_slept_sends_at_once_for_telegram_says_the_same(
     world: World, anna: Chatter
 ) -> None:
@@ -65,6 +84,7 @@ async def test_a_machine_that_slept_sends_at_once_for_telegram_says_the_same(
 async def test_while_telegram_does_not_answer_a_clock_that_jumped_is_not_believed(
     world: World, anna: Chatter
 ) -> None:
+    await world.beat()
     world.standin.plan({"kind": "reset_before", "method": "getMe", "count": 1})
     await world.passes(minutes=30)
     assert anna.invitations() == []
