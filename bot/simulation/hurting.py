@@ -113,7 +113,10 @@ class Hurting:
         """An examination; early people claim one before the pain or tomorrow, and then today's."""
         hands, pain, today = self.hands, self.hands.world.pain, self.hands.today()
         if hands.kind.early:
-            wrong = today + timedelta(days=hands.dice.choice((-200, 1, 30)))
+            pause = hands.watch.plan.pause
+            # What a health answer asks for may have been looked at long ago; pain is looked at after it.
+            past = (-200,) if pause is not None and pause.after_pain else ()
+            wrong = today + timedelta(days=hands.dice.choice((*past, 1, 30)))
             await hands.press_in_vain(lambda: pain.cleared(USER, wrong), "a clearance out of its time")
             return await hands.press(lambda: pain.cleared(USER, today))
         if self.examined_on is None or today < self.examined_on:
