@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 MADE_BY_RUNNING = {"__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".hypothesis"}
 NOT_OURS = {".git", ".venv", ".venv-bench", ".env", "data"}
 """At the top of the checkout."""
-PATIENCE = 300
+PATIENCE = 900
 """Seconds after which what was planted is said to never end."""
 CRASHES = ("NameError", "SyntaxError", "IndentationError", "ImportError", "ModuleNotFoundError")
 """A program that does not even load is not one that does something wrong."""

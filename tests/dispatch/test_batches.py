@@ -237,6 +237,17 @@ async def test_an_invitation_counts_as_unanswered_for_nobody_but_its_person(data
     assert [people[user].attention.ignored for user in (1, 2)] == [1, 0]
 
 
+async def test_what_was_put_off_does_not_come_once_the_day_is_declined(database: Database) -> None:
+    await crowd(database, 1)
+    reminders = Reminders(database, StillClock(NOON), "first")
+    ((number, _),) = await _owners(database)
+    assert await reminders.put_off(1, number, Snooze.HOUR) is not None
+    assert await reminders.decline(1, number)
+    async with database.read() as tx:
+        ahead = await db.reminders.live(tx, 1)
+    assert [each.day for each in ahead] == [NOON.date() + timedelta(days=1)]
+
+
 async def test_nobody_answers_another_persons_reminder(database: Database) -> None:
     await crowd(database, 2)
     reminders = Reminders(database, StillClock(NOON), "first")
