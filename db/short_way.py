@@ -104,7 +104,8 @@ class ShortWay:
         cursor = self._raw.execute(sql, bound)
         row = known.row
         if row is None:
-            return Answer([], cursor)
+            # A question in plain SQL has rows, too.
+            return Answer(cursor.fetchall(), cursor)
         return Answer([row(known.converted(found)) for found in cursor], cursor)
 
     def run_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.services.rezoning import Rezoning
+import db.rezoning
+from bot.services.rezoning import RULES, Rezoning
 from tests.chat import Chatter, World, labels_of, text_of
 
 
@@ -56,3 +57,9 @@ async def test_whose_zone_is_gone_is_asked_where_they_are(world: World, anna: Ch
     await anna.taps("Yes")
     assert await world.app.services.reminders.next_due(anna.id) is not None
     assert "Good to see you" in text_of(await anna.says("/start"))
+
+
+async def test_the_same_rules_at_the_next_start_move_nothing(world: World) -> None:
+    async with world.app.database.begin() as tx:
+        assert await db.rezoning.stamp(tx, RULES, "another version")
+        assert not await db.rezoning.stamp(tx, RULES, "another version")
