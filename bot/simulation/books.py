@@ -8,6 +8,7 @@ from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
     CheckedIn,
     EffortGiven,
+    EmergencyAnswered,
     Event,
     PainReported,
     PressMastered,
@@ -16,6 +17,7 @@ from bot.domain.log import (
     SessionBuilt,
     SessionClosed,
     TierThreeOptedIn,
+    UrgentAnswered,
 )
 from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState, Sitting
@@ -83,6 +85,7 @@ class Books:
     loads: list[tuple[date, dict[str, int]]] = field(default_factory=list)
     health: frozenset[Health] = frozenset()
     stopped: bool = False
+    hurting: bool = False
     states: dict[date, PlanState] = field(default_factory=dict)
 
     def note(self, moment: Moment) -> None:
@@ -107,16 +110,22 @@ class Books:
         before, event, after = moment.before, moment.event, moment.after
         if isinstance(event, Screened):
             self.health = event.answers.health
+            self.hurting |= event.answers.emergency or event.answers.urgent
         told = isinstance(event, PainReported | CheckedIn | Screened | WeekAveraged | WeekWorst)
         if told and after.pains[-1:] != before.pains[-1:]:
             self._hurt(event.day)
+        self.hurting |= isinstance(event, EmergencyAnswered | UrgentAnswered) and event.any
         if isinstance(event, RestartAsked) and before.pause is not None and before.pause.after_pain:
             self.before_pain = self.at_pause
         if after.state in STOPPED and before.state not in STOPPED:
             self.at_pause = {name: found.rung for name, found in before.progress.items()}
-        self.stopped = after.state in STOPPED or (self.stopped and not isinstance(event, RestartAsked))
+        # A health answer that is taken back opens what it closed, unless there was pain or a warning sign.
+        out = isinstance(event, RestartAsked) or (isinstance(event, Screened) and not self.hurting)
+        self.stopped = after.state in STOPPED or (self.stopped and not out)
+        self.hurting &= not isinstance(event, RestartAsked)
 
     def _hurt(self, day: date) -> None:
+        self.hurting = True
         if not self.pains or self.pains[-1] != day:
             self.pains.append(day)
         self.outcome = dict.fromkeys(self.outcome)
