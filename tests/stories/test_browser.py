@@ -19,7 +19,7 @@ CARDS = (
     ("How old are you?", "18–49"),
     ("between your legs", "None of these"),
     ("fever, shivers", "None of these"),
-    ("Does any of these concern you?", "None of these"),
+    ("Do any of these apply to you?", "None of these"),
     ("How much pain is there just now", "0"),
     ("not medical advice", "I understand"),
 )
