@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
@@ -86,6 +86,7 @@ class Books:
     health: frozenset[Health] = frozenset()
     stopped: bool = False
     hurting: bool = False
+    reported_at: datetime | None = None
     states: dict[date, PlanState] = field(default_factory=dict)
 
     def note(self, moment: Moment) -> None:
@@ -121,7 +122,9 @@ class Books:
             self.at_pause = {name: found.rung for name, found in before.progress.items()}
         # A health answer that is taken back opens what it closed, unless there was pain or a warning sign.
         out = isinstance(event, RestartAsked) or (isinstance(event, Screened) and not self.hurting)
-        self.stopped = after.state in STOPPED or (self.stopped and not out)
+        reported = isinstance(event, PainReported)
+        self.reported_at = event.at if reported else self.reported_at
+        self.stopped = reported or after.state in STOPPED or (self.stopped and not out)
         self.hurting &= not isinstance(event, RestartAsked)
 
     def _hurt(self, day: date) -> None:

@@ -4,40 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
 from bot.domain.happening import Effort, Outcome
-from bot.domain.log import (
-    EmergencyAnswered,
-    Enrolled,
-    Event,
-    PausedByUser,
-    RestartAsked,
-    ResumedByUser,
-    Screened,
-    SessionBuilt,
-    UrgentAnswered,
-)
-from bot.domain.measures import SessionCorrected, TrainedUntold
-from bot.domain.plan import Plan, PlanState
+from bot.domain.plan import Plan
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.domain.reason import Because, Reason
 from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
-from bot.simulation.books import ACTIVE, LOADED, RECOVERY, STOPPED, TRAINING, Books, Moment, load, seconds_of
+from bot.simulation.books import ACTIVE, LOADED, RECOVERY, Books, Moment, load, seconds_of
 from bot.simulation.health import untagged
+from bot.simulation.stops import built_in_time, by_the_doors, pain_stops, red_flags_stop, waits_after_pain
 
 Check = Callable[[Books, Moment], Iterator[str]]
-ONBOARDING, PAUSED, OWN = PlanState.ONBOARDING, PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER
-CLEARANCE = PlanState.NEEDS_CLEARANCE
-
-DOORS: Mapping[type[Event], frozenset[tuple[PlanState, PlanState]]] = {
-    SessionCorrected: frozenset({(ACTIVE, RECOVERY)}),
-    TrainedUntold: frozenset({(ACTIVE, RECOVERY)}),
-    Enrolled: frozenset({(ONBOARDING, ACTIVE)}),
-    SessionBuilt: frozenset({(RECOVERY, ACTIVE)}),
-    RestartAsked: frozenset({(PAUSED, RECOVERY), (CLEARANCE, RECOVERY), (CLEARANCE, ACTIVE)}),
-    PausedByUser: frozenset({(ACTIVE, OWN), (RECOVERY, OWN)}),
-    ResumedByUser: frozenset({(OWN, ACTIVE), (OWN, RECOVERY)}),
-    Screened: frozenset({(ONBOARDING, ACTIVE), (CLEARANCE, ACTIVE), (CLEARANCE, RECOVERY)}),
-}
-"""The only ways from state to state, but for those into a pause for pain or a clearance."""
 
 
 def within_ladder(books: Books, moment: Moment) -> Iterator[str]:
@@ -64,37 +39,10 @@ def _corrected(moment: Moment, because: Because) -> bool:
     return isinstance(moment.event, CORRECTIONS) and because.reason is Reason.CORRECTED
 
 
-def by_the_doors(_: Books, moment: Moment) -> Iterator[str]:
-    """10: out of a pause only by what is meant for it, and never straight from pain to the full plan."""
-    move = (moment.before.state, moment.after.state)
-    if move[0] is move[1] or move[1] in STOPPED:
-        return
-    if move not in DOORS.get(type(moment.event), ()):
-        yield f"{type(moment.event).__name__} led from {move[0]} to {move[1]}"
-    pause = moment.before.pause
-    if move == (CLEARANCE, ACTIVE) and (pause is None or pause.after_pain):
-        yield "from a clearance after pain to the full plan"
-
-
-def red_flags_stop(_: Books, moment: Moment) -> Iterator[str]:
-    """11."""
-    flagged = isinstance(moment.event, EmergencyAnswered | UrgentAnswered) and moment.event.any
-    if flagged and moment.after.state is not CLEARANCE:
-        yield f"after a warning sign the plan is {moment.after.state}"
-
-
 def same_again(_: Books, moment: Moment) -> Iterator[str]:
     """17: what is stored is what the rules make of the log, corrections included."""
     if moment.rebuilt != moment.after:
         yield f"{type(moment.event).__name__} gives another plan when it is applied again"
-
-
-def built_in_time(books: Books, moment: Moment) -> Iterator[str]:
-    """9 and I5."""
-    if moment.before.state not in TRAINING or moment.after.state not in TRAINING:
-        yield f"a session was built in {moment.before.state}"
-    if books.stopped:
-        yield "a session was built after pain and before a restart"
 
 
 def short_enough(_: Books, moment: Moment) -> Iterator[str]:
@@ -224,7 +172,9 @@ def _missed(last: date, day: date, plan: Plan) -> bool:
 ALWAYS: Mapping[str, Check] = {
     "1 lowest ≤ rung ≤ cap": within_ladder,
     "10 no way out of a pause but its own": by_the_doors,
+    "10 two days of rest after pain": waits_after_pain,
     "11 a warning sign stops": red_flags_stop,
+    "I5 pain stops the plan": pain_stops,
     "17 log and plan agree": same_again,
     "18 every change has its reason": reasoned,
     "corrections add nothing to what was shown": nothing_gained,

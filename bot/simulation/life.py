@@ -19,6 +19,8 @@ from bot.simulation.world import BEGIN
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 TOO_LATE = 0.3
 """The share of corrections that must not be taken."""
+IN_VAIN = 0.1
+"""How often Start is pressed while the plan is stopped."""
 FATES = (Sent.UNCLEAR, Sent.NOT_SENT, Sent.REFUSED)
 
 
@@ -149,6 +151,8 @@ class Life:
     async def _respond(self, arrived: Invitation | None, *, fresh: bool) -> None:
         state = self.hands.watch.plan.state
         if state in STOPPED:
+            if self.hands.chance(IN_VAIN):
+                await self.training.try_in_vain()
             if fresh:
                 await self.hurting.day()
         elif state is PlanState.PAUSED_BY_USER:

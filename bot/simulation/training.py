@@ -38,6 +38,11 @@ class Training:
         if isinstance(answer, Finished):
             await tell_measures(hands, await hands.effort(answer))
 
+    async def try_in_vain(self) -> None:
+        """Press Start although everything rests."""
+        sessions = self.hands.world.sessions
+        await self.hands.press_in_vain(lambda: sessions.start(USER), "a start while everything rests")
+
     async def _exercise(self, step: Step, *, hurts: bool) -> Step | Finished | None:
         """The exercise on the screen; None when the session is over for today."""
         hands, kind, sessions = self.hands, self.hands.kind, self.hands.world.sessions
