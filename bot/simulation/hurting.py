@@ -48,6 +48,7 @@ class Hurting:
         nrs = hands.between(kind.nrs)
         self.begins(hands.today(), nrs)
         await hands.press(lambda: pain.report(USER))
+        hands.watch.hurt(hands.today())
         if hands.chance(0.3):
             await hands.last_button()
         if not hands.chance(kind.rates):

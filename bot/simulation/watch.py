@@ -16,7 +16,7 @@ from bot.services.outcomes import Finished, Step
 from bot.services.past import Look
 from bot.services.ports import Invitation
 from bot.simulation.amending import CORRECTIONS, amend
-from bot.simulation.books import INVITING, TRAINING, Books, Moment
+from bot.simulation.books import INVITING, STOPPED, TRAINING, Books, Moment
 from bot.simulation.invariants import ALWAYS, AT_BUILDING
 from bot.simulation.probes import PROBES, ladders
 from db.observing import Observer
@@ -80,6 +80,12 @@ class Watch:
             self._follow()
             if _essence(self.plan) != before:
                 self._breach(NO_EFFECT, today, what)
+
+    def hurt(self, today: date) -> None:
+        """The Pain button was pressed: whatever was made of that, the plan rests."""
+        self.checks[PAIN_STOPS] += 1
+        if self.plan.state not in STOPPED:
+            self._breach(PAIN_STOPS, today, f"told of pain, and the plan is {self.plan.state}")
 
     def ticked(self, arrived: Iterable[Invitation], today: date) -> None:
         """Reminders went out, expired or were skipped: no plan changes by that; after pain none invites."""
