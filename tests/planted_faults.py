@@ -43,7 +43,7 @@ def main() -> int:
     parser.add_argument("list", choices=LISTS)
     parser.add_argument("--out", type=Path, help="the Markdown page whose section is to be written anew")
     parser.add_argument(
-        "--only", nargs="*", default=[""], help="plant only those that are called like one of these"
+        "--only", nargs="*", default=[""], help="plant only those called like one of these"
     )
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="copies (default: one a core)")
     asked = parser.parse_args()

@@ -25,7 +25,8 @@ DRAWN = (
 )
 FAULTS = """## Can it fail?
 
-A check that never fails proves nothing: [planted faults](planted-faults.md) shows what it says when the rules are broken."""
+A check that never fails proves nothing: [planted faults](planted-faults.md) shows what these say when the
+rules are broken."""
 
 
 def write(path: Path, lives: Sequence[Lived], fleet: Fleet, seconds: float, today: date) -> None:
