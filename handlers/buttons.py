@@ -7,6 +7,7 @@ from bot.transport.incoming import Tap
 from handlers import (
     choosing,
     correcting,
+    ending,
     habit,
     home,
     measuring,
@@ -134,8 +135,8 @@ ROUTES: dict[type[Action], Handler] = {
     Consulted: pain.consulted,
     Restart: pain.restart,
     Cleared: pain.cleared,
-    RateEffort: session.effort,
-    PressFelt: session.press_felt,
+    RateEffort: ending.effort,
+    PressFelt: ending.press_felt,
     OptIn: choosing.opt_in,
     Pause: plans.pause,
     Resume: plans.resume,

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from bot.domain.refusal import Refused
-from bot.services.outcomes import ExerciseStanding
+from bot.services.standings import ExerciseStanding
 from handlers import home
 from handlers.actions.choosing import (
     KeepAsIs,

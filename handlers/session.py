@@ -1,8 +1,5 @@
 """Training: from Start to the answer how it was."""
 
-from bot.domain.asking import Topic
-from bot.domain.happening import Effort
-from bot.domain.refusal import Refused
 from bot.services.outcomes import (
     Asked,
     CardsDue,
@@ -10,21 +7,18 @@ from bot.services.outcomes import (
     Finished,
     Gone,
     MorningDue,
-    Rated,
     SessionAnswer,
     Step,
     TrainedToday,
     UpAsked,
 )
-from handlers import home, questions
+from handlers import home
 from handlers.actions.choosing import Lack, UpAnHour
 from handlers.actions.training import (
     AskSkip,
     BeginHold,
     ExerciseDone,
     PauseHold,
-    PressFelt,
-    RateEffort,
     ResumeHold,
     ShowEasier,
     ShowHow,
@@ -43,15 +37,12 @@ from handlers.views import (
     onboarding,
     rescreening,
     resting,
-    rhythm,
     session,
 )
 from handlers.views import reminder as reminder_view
 from handlers.views.pain import EMERGENCY
-from handlers.words import moment
 
 WHOLE, SHORT, AGAIN = range(3)
-EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD)
 
 
 async def today(turn: Turn) -> Reply:
@@ -145,40 +136,6 @@ async def stop_hold(action: StopHold, turn: Turn) -> Reply:
     """Put the hold timer away."""
     sessions = turn.services.sessions
     return _reply(await sessions.stop_hold(turn.user_id, action.session_id, action.cursor), turn)
-
-
-async def effort(action: RateEffort, turn: Turn) -> Reply:
-    """Easy, right or hard."""
-    if action.effort >= len(EFFORTS):
-        return home.stale_reply(turn)
-    answer = await turn.services.sessions.rate(turn.user_id, action.session_id, EFFORTS[action.effort])
-    if isinstance(answer, Gone):
-        return Reply(strip=True, toast=notices.already(turn.texts))
-    standing = await turn.services.plans.standing(turn.user_id)
-    when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
-    week = rhythm.weekly(await turn.services.history.new_week(turn.user_id), turn.texts)
-    told = ending.rated(answer, turn.services.catalogue, turn.texts, when, week)
-    return Reply(edit=told, send=await _asked(answer, turn))
-
-
-async def _asked(answer: Rated, turn: Turn) -> tuple[Screen, ...]:
-    """The one question that may follow a session."""
-    match answer.asks:
-        case Topic.PRESS:
-            return (ending.ask_press(turn.texts),)
-        case Topic.OFFER if answer.offer:
-            return (choosing.offer(answer.offer, turn.services.catalogue, turn.texts),)
-        case asked:
-            return await questions.put(asked, turn)
-
-
-async def press_felt(action: PressFelt, turn: Turn) -> Reply:
-    """Whether the floor press is felt."""
-    answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
-    if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
-    rests = await home.unless_running(turn)
-    return rests or Reply(edit=ending.press_answered(bool(action.yes), turn.texts))
 
 
 async def up_an_hour(action: UpAnHour, turn: Turn) -> Reply:

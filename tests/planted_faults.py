@@ -42,9 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m tests.planted_faults", description=__doc__)
     parser.add_argument("list", choices=LISTS)
     parser.add_argument("--out", type=Path, help="the Markdown page whose section is to be written anew")
-    parser.add_argument(
-        "--only", nargs="*", default=[""], help="plant only those called like one of these"
-    )
+    parser.add_argument("--only", nargs="*", default=[""], help="plant only those called like one of these")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="copies (default: one a core)")
     asked = parser.parse_args()
     every, began = read(Path(__file__).with_name(f"{asked.list}.toml")), time.monotonic()

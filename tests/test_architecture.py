@@ -32,6 +32,7 @@ ARROWS: dict[str, tuple[str, ...]] = {
         "bot.services.outcomes",
         "bot.services.past",
         "bot.services.ports",
+        "bot.services.standings",
         "content",
         "handlers.screen",
         "handlers.actions",

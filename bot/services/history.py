@@ -15,8 +15,9 @@ from bot.domain.person import Person
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.services.diaries import Diaries
-from bot.services.outcomes import ExerciseStanding, Standing, standing_of
+from bot.services.outcomes import Standing
 from bot.services.past import Look
+from bot.services.standings import ExerciseStanding, standing_of
 from db.engine import Database
 
 WEEKS = 5

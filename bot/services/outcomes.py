@@ -1,22 +1,19 @@
 """What use cases answer with: plain values that views draw."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain import explaining, morning
+from bot.domain import morning
 from bot.domain.asking import Topic
 from bot.domain.cards import Card, Draft
 from bot.domain.comeback import Comeback
-from bot.domain.exercise import Equipment
 from bot.domain.explaining import Why
-from bot.domain.locks import Locked, locked
 from bot.domain.log import Event
 from bot.domain.offering import Offer
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription
-from bot.domain.programme import Programme
 from bot.domain.refusal import Missing, Refusal, Refused
 from bot.domain.safety import STOPPED
 from bot.domain.session import Session
@@ -136,28 +133,6 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
-class ExerciseStanding:
-    """How one exercise stands: in the programme with its `why`, or `locked` and what opens it.
-
-    `changed` is the open session, when a wish has changed what is left of it.
-    """
-
-    exercise_id: str
-    why: Why | None
-    locked: Locked | None
-    refused: Refusal | None = None
-    changed: Step | Finished | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Equipped:
-    """What the person has said to have or not; `changed` as in `ExerciseStanding`."""
-
-    items: Mapping[Equipment, bool]
-    changed: Step | Finished | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Frame:
     """An exercise to be drawn, with its timer if one runs: of `user_id`; `over` when that has run out."""
 
@@ -243,10 +218,3 @@ def step_of(
 ) -> Step:
     """A stored session as the step it stands at."""
     return Step(stored.id, stored.session, stored.message_id, fresh, stale, back)
-
-
-def standing_of(plan: Plan, programme: Programme, exercise_id: str, day: date) -> ExerciseStanding:
-    """How an exercise of the programme stands on `day`."""
-    exercise = programme.exercises[exercise_id]
-    why = explaining.why(plan, programme, exercise_id, day)
-    return ExerciseStanding(exercise_id, why, locked(plan, programme, exercise, day))

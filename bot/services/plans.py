@@ -29,7 +29,8 @@ from bot.domain.refusal import Refusal, Refused
 from bot.domain.safety import TRAINING
 from bot.domain.telling import EquipmentNoted, KeptAsIs, NotIll
 from bot.services import coaching, moving, planning, stopping
-from bot.services.outcomes import Equipped, ExerciseStanding, Paused, Standing, standing_of
+from bot.services.outcomes import Paused, Standing
+from bot.services.standings import Equipped, ExerciseStanding, standing_of
 from db.engine import Database
 
 

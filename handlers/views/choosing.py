@@ -7,7 +7,8 @@ from bot.domain.exercise import Equipment
 from bot.domain.locks import Lock
 from bot.domain.offering import Offer, OfferKind
 from bot.domain.refusal import Refusal
-from bot.services.outcomes import ExerciseStanding, Finished, Step
+from bot.services.outcomes import Finished, Step
+from bot.services.standings import ExerciseStanding
 from content.catalogue import Catalogue
 from content.texts import N_, Texts
 from handlers.actions.choosing import (

@@ -7,8 +7,8 @@ from bot.domain.exercise import Exercise
 from bot.domain.happening import Outcome
 from bot.domain.plan import EVERY_DAY, PlanState
 from bot.domain.session import Session
-from bot.services.outcomes import ExerciseStanding
 from bot.services.past import Look
+from bot.services.standings import ExerciseStanding
 from content.cards import calendar
 from content.cards.calendar import Mark
 from content.catalogue import Catalogue

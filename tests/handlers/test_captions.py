@@ -13,7 +13,8 @@ from bot.domain.programme import Programme
 from bot.domain.reason import Because, Reason
 from bot.domain.session import Session, complete, start
 from bot.domain.tags import Tag
-from bot.services.outcomes import Step, standing_of
+from bot.services.outcomes import Step
+from bot.services.standings import standing_of
 from content import catalogue
 from content.fields import utf16_length
 from content.texts import Texts
