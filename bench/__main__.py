@@ -8,7 +8,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from bench import sends, start, taps
@@ -17,6 +16,21 @@ from bench.contest import ROOT
 PAGE = ROOT / "docs" / "performance.md"
 _QUICKLY = {"users": ("--sizes", "1000", "--jobs"), "crowd": ("--due", "100", "--daily")}
 _START, _END = "<!-- figures: begin -->\n", "<!-- figures: end -->\n"
+
+_OTHERS = {
+    "users": """## (c) Users
+
+Goals: start and memory stay as they are, an idle beat takes under 2 ms and at most 1.5 times that of
+1,000 people, and at least 3,000 due reminders a second are planned and claimed.
+
+""",
+    "crowd": """## (d) A crowded second
+
+So many people are due at once and sent to at 1,000 a second. Goals: all delivered within 1.2 times their
+thousandth in seconds, no stall of 0.1 s, under 1.5 ms of processor time each; taps within 5.6 / 14.5 ms.
+
+""",
+}
 
 
 def main() -> None:
@@ -47,9 +61,8 @@ def _sections(*, quick: bool, rounds: int) -> Iterator[str]:
             yield sends.section(folder, rounds, 3000)
             yield taps.section(folder, rounds, (1, 64, 512), 4.0)
             yield start.section(folder, rounds)
-    for other in ("users", "crowd"):
-        if find_spec(f"bench.{other}") is not None:
-            yield _printed(other, *(_QUICKLY[other] if quick else ()))
+    for other, heading in _OTHERS.items():
+        yield heading + _printed(other, *(_QUICKLY[other] if quick else ()))
 
 
 def _printed(module: str, *arguments: str) -> str:
