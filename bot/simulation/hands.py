@@ -181,9 +181,11 @@ class Hands:
             lambda: sessions.complete(USER, session_id, cursor),
             lambda: sessions.skip(USER, session_id, cursor, begun=True),
             lambda: sessions.begin_hold(USER, session_id, cursor),
-            lambda: sessions.rate(USER, session_id, Effort.EASY),
             lambda: sessions.easier(USER, session_id, cursor),
         ]
+        # How the last session was can still be told.
+        if session_id != self.past[-1][0]:
+            calls.append(lambda: sessions.rate(USER, session_id, Effort.EASY))
         await self.press_in_vain(self.dice.choice(calls), "an old button")
 
     async def last_button(self) -> None:

@@ -61,8 +61,8 @@ def pain_stops(_: Books, moment: Moment) -> Iterator[str]:
 
 
 def waits_after_pain(books: Books, moment: Moment) -> Iterator[str]:
-    """10: two days at the least, whatever was answered."""
-    out = isinstance(moment.event, RestartAsked) and moment.before.state in STOPPED
+    """10: two days at the least, whatever was answered, unless a clinician has looked."""
+    out = isinstance(moment.event, RestartAsked) and moment.before.state is PAUSED
     if out and moment.after.state in TRAINING and books.reported_at is not None:
         waited = moment.event.at - books.reported_at
         if waited < timedelta(hours=48):
