@@ -16,8 +16,8 @@ from bot.domain.reason import Reason
 from bot.domain.refusal import Refusal, Refused
 from tests.domain.diary import Diary
 from tests.domain.exercises import PROGRAMME
-from tests.domain.test_invariants import begun, come_back, correct, hurt, may_train, rest, train, untold
-from tests.domain.test_recovery import returning
+from tests.domain.lives import begun, come_back, correct, hurt, may_train, rest, train, untold
+from tests.domain.returns import returning
 from tests.domain.watch import Watched
 
 EASY, RIGHT, HARD = Effort.EASY, Effort.RIGHT, Effort.HARD

@@ -11,7 +11,7 @@ from bot.domain.measures import MorningAnswered, QuestionAsked
 from bot.domain.plan import Morning, PlanState
 from bot.domain.refusal import Refusal, Refused
 from tests.domain.diary import Diary
-from tests.domain.test_recovery import returning
+from tests.domain.returns import returning
 
 
 def trained() -> Diary:

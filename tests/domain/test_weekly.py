@@ -11,7 +11,7 @@ from bot.domain.plan import PlanState
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.weekly import Change, sunday_of, trend
 from tests.domain.diary import Diary
-from tests.domain.test_recovery import returning
+from tests.domain.returns import returning
 
 SUNDAY = date(2026, 1, 11)
 

@@ -1,0 +1,285 @@
+"""Steps of which lives are made, and lives of many such steps: what the properties are tried on."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+
+from bot.domain.coach import prescribe
+from bot.domain.correcting import sitting_of
+from bot.domain.happening import Effort, Outcome, Place, Result, When
+from bot.domain.log import (
+    CheckedIn,
+    ClearanceConfirmed,
+    Consulted,
+    DaysChosen,
+    EffortGiven,
+    EmergencyAnswered,
+    LeftOut,
+    PainPlaced,
+    PainRated,
+    PainReported,
+    PausedByUser,
+    ReAdded,
+    RestartAsked,
+    ResumedByUser,
+    Screened,
+    SessionBuilt,
+    SessionClosed,
+    TierThreeOptedIn,
+    UrgentAnswered,
+    VersionChosen,
+)
+from bot.domain.measures import SessionCorrected, TrainedUntold
+from bot.domain.refusal import Refused
+from bot.domain.screening import AgeBand, Answers, Health
+from tests.domain.exercises import PROGRAMME
+from tests.domain.watch import ACTIVE, CLEARANCE, OWN, PAUSED, RECOVERY, Watched
+
+NAMES = list(PROGRAMME.exercises)
+Step = Callable[[Watched], object]
+
+
+def may_train(life: Watched) -> bool:
+    """Whether a session is possible now; the cards are answered on the way."""
+    return life.plan.state in (ACTIVE, RECOVERY) and not _nothing_left(life)
+
+
+def _nothing_left(life: Watched) -> bool:
+    life.clear_cards()
+    return isinstance(prescribe(life.plan, PROGRAMME, life.day, life.now), Refused)
+
+
+def train(effort: Effort | None, outcome: Outcome | None = None, at: int = 0) -> Step:
+    """A session today; with `outcome` for one of its exercises."""
+
+    def step(life: Watched) -> None:
+        if not may_train(life):
+            assert life.plan.state in (ACTIVE, RECOVERY) or isinstance(
+                life.say(SessionBuilt, session_id=0), Refused
+            )
+        elif outcome is None:
+            life.train(effort)
+        else:
+            names = [p.exercise_id for p in life.today().prescriptions]
+            life.train(effort, {names[at % len(names)]: outcome})
+        life.wait()
+
+    return step
+
+
+def short(life: Watched) -> None:
+    """The 5-minute version."""
+    if may_train(life):
+        life.train(short=True)
+    life.wait()
+
+
+def twice(life: Watched) -> None:
+    """Two sessions on one day, and every report of the second one pressed twice."""
+    if may_train(life):
+        life.train(Effort.EASY)
+        life.train(Effort.EASY)
+        plan = life.plan
+        assert isinstance(life.say(SessionClosed, session_id=life.sessions, results=()), Refused)
+        assert isinstance(life.say(EffortGiven, session_id=life.sessions, effort=Effort.EASY), Refused)
+        assert life.plan is plan  # 17
+    life.wait()
+
+
+def abandoned(life: Watched) -> None:
+    """A session that is opened and never closed."""
+    if may_train(life):
+        life.open()
+    life.wait()
+
+
+def rest(days: int) -> Step:
+    """Days without anything."""
+    return lambda life: life.wait(days)
+
+
+def hurt(nrs: int | None, at: int, where: Place | None, when: When) -> Step:
+    """Pain in the middle of a session or outside of one; the button is pressed twice."""
+
+    def step(life: Watched) -> None:
+        exercise_id = None
+        if when is When.DURING and may_train(life):
+            names = [p.exercise_id for p in life.open().prescriptions]
+            exercise_id = names[at % len(names)]
+        life.must(PainReported, nrs=None, exercise_id=exercise_id, when=when)
+        once = life.plan
+        life.must(PainReported, nrs=None, exercise_id=exercise_id, when=when)
+        assert life.plan == once
+        if exercise_id is not None:
+            life.must(
+                SessionClosed, session_id=life.sessions, results=(Result(exercise_id, Outcome.PARTIAL),)
+            )
+        if nrs is not None:
+            life.must(PainRated, nrs=nrs)
+        if where is not None:
+            life.must(PainPlaced, where=where)
+        life.wait()
+
+    return step
+
+
+def come_back(life: Watched) -> None:
+    """Whatever the way out asks for, patiently."""
+    for _ in range(9):
+        if life.plan.state is OWN:
+            life.say(ResumedByUser, well=True)
+        if life.plan.state not in (PAUSED, CLEARANCE):
+            return
+        life.wait()
+        life.clear_cards()
+        life.must(CheckedIn, nrs=0)
+        life.must(Consulted, yes=True)
+        life.say(ClearanceConfirmed, on=life.day)
+        life.now = life.now.replace(hour=18)
+        life.say(RestartAsked)
+
+
+def episode(nrs: int, at: int, days: int, effort: Effort | None) -> Step:
+    """Pain in an exercise, the way back, and some days of the gentle return."""
+
+    def step(life: Watched) -> None:
+        hurt(nrs, at, None, When.DURING)(life)
+        come_back(life)
+        _all(train(effort), days)(life)
+
+    return step
+
+
+def hasty(life: Watched) -> None:
+    """Presses whatever could open the plan, without waiting for anything."""
+    for kind, fields in _DOORS:
+        life.say(kind, **fields)
+        assert not (life.plan.state in (PAUSED, CLEARANCE) and life.log[-1:] == [])
+    life.say(SessionBuilt, session_id=10**6)
+    life.wait()
+
+
+_DOORS: list[tuple[Any, dict[str, Any]]] = [
+    (RestartAsked, {}),
+    (ResumedByUser, {"well": True}),
+    (Consulted, {"yes": True}),
+    (CheckedIn, {"nrs": 0}),
+    (RestartAsked, {}),
+]
+
+
+def say(kind: Any, **fields: Any) -> Step:
+    """One event, accepted or not."""
+    return lambda life: life.say(kind, **fields)
+
+
+def screened(answers: Answers) -> Step:
+    """All six cards anew."""
+
+    def step(life: Watched) -> None:
+        life.old_tags = [*getattr(life, "old_tags", []), life.plan.tags]  # type: ignore[attr-defined]
+        life.say(Screened, answers=answers)
+
+    return step
+
+
+def correct(days: int, outcome: Outcome, at: int, effort: Effort | None) -> Step:
+    """Say that a session some days ago was different: one exercise of it, or (7) all of them."""
+
+    def step(life: Watched) -> None:
+        wanted = life.day - timedelta(days=days)
+        built = [e for e in life.log if isinstance(e, SessionBuilt) and e.day == wanted]
+        for event in built[:1]:
+            sitting = sitting_of(life.pages, event.session_id)
+            names = [p.exercise_id for p in sitting.shown.prescriptions] if sitting else []
+            chosen = names if at == 7 else names[at % len(names) :][:1] if names else []
+            results = tuple(Result(name, outcome if name in chosen else Outcome.DONE) for name in names)
+            life.say(SessionCorrected, session_id=event.session_id, results=results, effort=effort)
+
+    return step
+
+
+def untold(days: int) -> Step:
+    """Say that one trained on a day without telling."""
+    return lambda life: life.say(TrainedUntold, on=life.day - timedelta(days=days))
+
+
+EFFORTS = st.sampled_from([Effort.EASY, Effort.EASY, Effort.RIGHT, Effort.RIGHT, Effort.HARD, None])
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.builds(train, EFFORTS),
+    st.builds(train, EFFORTS),
+    st.builds(train, EFFORTS),
+    st.builds(lambda effort, days: _all(train(effort), days), EFFORTS, st.integers(2, 12)),
+    st.builds(lambda days: _all(train(Effort.EASY), days), st.integers(5, 25)),
+    st.builds(train, EFFORTS, st.sampled_from([Outcome.PARTIAL, Outcome.SKIPPED]), st.integers(0, 7)),
+    st.sampled_from([short, twice, abandoned, come_back, come_back, hasty]),
+    st.builds(rest, st.one_of(st.integers(1, 6), st.integers(7, 70))),
+    st.builds(
+        hurt,
+        st.one_of(st.none(), st.integers(0, 10)),
+        st.integers(0, 7),
+        st.one_of(st.none(), st.none(), st.sampled_from(Place)),
+        st.sampled_from(When),
+    ),
+    st.builds(episode, st.integers(1, 5), st.integers(0, 7), st.integers(1, 20), EFFORTS),
+    st.builds(say, st.just(CheckedIn), nrs=st.integers(-1, 11)),
+    st.builds(correct, st.integers(0, 4), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
+    st.builds(correct, st.integers(1, 3), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
+    st.builds(untold, st.integers(-1, 4)),
+    st.builds(say, st.sampled_from([EmergencyAnswered, UrgentAnswered]), any=st.booleans()),
+    st.builds(say, st.just(PausedByUser), ill=st.booleans()),
+    st.builds(say, st.just(DaysChosen), weekdays=st.frozensets(st.integers(0, 6), min_size=2, max_size=7)),
+    st.builds(say, st.just(VersionChosen), exercise_id=st.sampled_from(NAMES), easier=st.booleans()),
+    st.builds(say, st.just(TierThreeOptedIn), exercise_id=st.sampled_from(NAMES), yes=st.booleans()),
+    st.builds(say, st.sampled_from([LeftOut, ReAdded, ReAdded]), exercise_id=st.sampled_from(NAMES)),
+    st.builds(
+        lambda health, pain: screened(Answers(AgeBand.FROM_18, health=health, pain_now=pain, confirmed=True)),
+        st.frozensets(st.sampled_from(Health), max_size=2),
+        st.sampled_from([0, 0, 0, 0, 3]),
+    ),
+)
+
+
+def _all(step: Step, times: int) -> Step:
+    def steps(life: Watched) -> None:
+        for _ in range(times):
+            step(life)
+
+    return steps
+
+
+@cache
+def begun(kind: int) -> Watched:
+    """Lives to begin with: a newcomer, three weeks, ten weeks, five months, Mondays-Wednesdays-Fridays."""
+    life = Watched()
+    life.enrol()
+    if kind == 4:
+        life.must(DaysChosen, weekdays=frozenset({0, 2, 4}))
+        for _ in range(40):
+            for days in (2, 2, 3):
+                life.train(Effort.EASY)
+                life.wait(days)
+        return life
+    life.train_daily((0, 20, 70, 150)[kind], Effort.EASY)
+    return life
+
+
+LIVES = st.tuples(st.integers(0, 4), st.lists(STEPS, min_size=10, max_size=30))
+RELAXED = settings(
+    max_examples=50,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+
+
+def lived(kind: int, steps: list[Step]) -> Watched:
+    """A life after these steps."""
+    life = begun(kind).copy()
+    for step in steps:
+        step(life)
+    return life
