@@ -39,13 +39,17 @@ def build(plan: Plan, programme: Programme, day: date, at: datetime, *, short: b
     why = refusal(plan, day, at)
     if why:
         return Refused(why)
+    built = put_together(plan, programme, day, at, short=short)
+    return built if built.full.prescriptions else Refused(Refusal.NOTHING_LEFT)
+
+
+def put_together(plan: Plan, programme: Programme, day: date, at: datetime, *, short: bool) -> Built:
+    """As `build`, without asking whether there is a session at all; it may be empty."""
     sitting = plan.sitting
     if sitting is not None and (sitting.day, sitting.epoch) == (day, plan.epoch):
         full = _still(plan, programme, sitting.full, day)
     else:
         plan, full = _anew(plan, programme, day, at, short=short)
-    if not full.prescriptions:
-        return Refused(Refusal.NOTHING_LEFT)
     return Built(plan, full, _short(plan, programme, full) if short else full)
 
 

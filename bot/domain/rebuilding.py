@@ -14,10 +14,17 @@ from bot.domain.replacing import replace
 
 
 def built(plan: Plan, was: Plan, event: SessionBuilt, programme: Programme) -> Plan | Refused:
-    """The plan after the session that `was` shows, where `plan` stands before it now."""
-    now = building.book(_held_back(plan, was), programme, event)
-    if isinstance(now, Refused) or was.sitting is None or was.sitting.session_id != event.session_id:
+    """The plan after the session that `was` shows, where `plan` stands before it now.
+
+    Whether there would be a session at all is not asked again: that one was lived, however little the past as
+    it is told now would have had for that day.
+    """
+    if was.sitting is None or was.sitting.session_id != event.session_id:
         return Refused(Refusal.UNKNOWN_SESSION)
+    held = _held_back(plan, was)
+    now = building.booked(
+        building.put_together(held, programme, event.day, event.at, short=event.short), event
+    )
     now = replace(now, press_felt=plan.press_felt, recovery=_released(now, plan))
     known = {p.exercise_id for p in was.sitting.full.prescriptions}
     shown = {p.exercise_id for p in was.sitting.shown.prescriptions}

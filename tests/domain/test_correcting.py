@@ -9,7 +9,7 @@ import pytest
 from bot.domain import correcting
 from bot.domain.coach import apply, replay
 from bot.domain.happening import Effort, Outcome, Result
-from bot.domain.log import PausedByUser, PressMastered, SessionBuilt
+from bot.domain.log import LeftOut, PausedByUser, PressMastered, SessionBuilt
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import PlanState
 from bot.domain.reason import Reason
@@ -296,3 +296,20 @@ def test_what_a_long_gap_has_closed_stays_closed_when_a_day_in_it_is_told() -> N
     for step in (*[train(EASY)] * 5, rest(55), train(EASY), untold(2)):
         step(life)
     assert life.plan.progress["bird_dog"].unlocked_on is None
+
+
+@pytest.mark.parametrize("kept", ["side_leg_raise", "side_turn"])
+def test_a_session_stays_lived_where_the_days_as_told_now_would_have_had_none(kept: str) -> None:
+    diary = Diary().enrol().train_daily(80, EASY)
+    for name in diary.plan.progress.keys() - {kept}:
+        diary.must(LeftOut, exercise_id=name)
+    diary.wait(58).train()
+    before = diary.wait().plan
+    assert not isinstance(diary.say(TrainedUntold, on=diary.day - timedelta(days=3)), Refused)
+    assert diary.plan.sitting == before.sitting
+    assert not [
+        name
+        for name, found in diary.plan.progress.items()
+        if found.unlocked_on is not None and before.progress[name].unlocked_on is None
+    ]
+    assert diary.plan.progress[kept].rung <= before.progress[kept].rung
