@@ -19,7 +19,9 @@ async def put_off(action: PutOff, turn: Turn) -> Reply:
     reminders = turn.services.reminders
     answer = await reminders.put_off(turn.user_id, action.occurrence_id, CHOICES[action.choice])
     if answer is None:
-        return Reply(strip=True, send=(reminder.no_more(turn.texts),))
+        return home.stale_reply(turn)
+    if answer.at is None:
+        return Reply(edit=reminder.no_more(action.occurrence_id, turn.texts))
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
     return Reply(edit=reminder.put_off(answer.at.astimezone(person.tzinfo()).time(), turn.texts))
 

@@ -66,16 +66,13 @@ def shortened(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
 
     High on the ladders that takes longer: then the end goes, and then the exercise.
     """
-    press = [e for e in exercises if e.id == PRESS]
-    ends = [e for e in exercises if e.id in MOBILITY][-1:]
-    middle = [e for e in exercises if e.id != PRESS and e.id not in MOBILITY]
-    if not middle:
-        return (*press, *ends)
+    press = tuple(e for e in exercises if e.id == PRESS)
+    ends = tuple(e for e in exercises if e.id in MOBILITY)[-1:]
+    middle = (e for e in exercises if e.id != PRESS and e.id not in MOBILITY)
     in_turn = sorted(middle, key=lambda e: _shown_on(plan, e.id))
-    choices = [*((*press, e, *ends) for e in in_turn), *((*press, e) for e in in_turn), (*press, *ends)]
-    choices = [choice for choice in choices if choice]
-    short = (choice for choice in choices if _seconds(choice, doses) <= SHORT_LIMIT)
-    return next(short, min(choices, key=lambda choice: _seconds(choice, doses)))
+    whole, endless = [(*press, e, *ends) for e in in_turn], [(*press, e) for e in in_turn]
+    choices = [choice for choice in (*whole, *endless, (*press, *ends), press) if choice]
+    return next((each for each in choices if _seconds(each, doses) <= SHORT_LIMIT), choices[-1])
 
 
 def _shown_on(plan: Plan, name: str) -> date:

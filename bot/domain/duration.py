@@ -10,8 +10,8 @@ from bot.domain.hold import LONG_HOLD, LONG_REST, ROUND_REST, SHORT_REST
 LIMIT = 15 * 60
 """No session is longer, in seconds (clinical notes 5.2)."""
 
-SHORT_LIMIT = 6 * 60
-"""The "5-minute version": five minutes and one of grace; beyond that a part of it goes."""
+SHORT_LIMIT = 5 * 60
+"""The "5-minute version" keeps its name: beyond that a part of it goes."""
 
 SETTLE = 60
 """Four quiet belly breaths before the first exercise (clinical notes 6)."""

@@ -41,9 +41,9 @@ FINAL = {
 
 @dataclass(frozen=True)
 class PutOffUntil:
-    """The reminder comes again at this moment."""
+    """The reminder comes again at this moment; None: it was put off often enough for one day."""
 
-    at: datetime
+    at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ class Reminders:
         self.tally.update(each.state for each in written if each.state not in LIVE)
 
     async def put_off(self, user_id: int, occurrence_id: int, snooze: Snooze) -> PutOffUntil | None:
-        """Bring the reminder again later the same day; None when it may not be put off any more."""
+        """Bring the reminder again later the same day, if not too often; None when it is none of today's."""
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id)
@@ -124,7 +124,7 @@ class Reminders:
             await db.reminders.prove_arrival(tx, occurrence_id, user_id)
             count = await db.reminders.snoozes(tx, user_id, held.day)
             if count >= MAX_SNOOZES:
-                return None
+                return PutOffUntil(None)
             due = schedule.snoozed_until(snooze, now, zone)
             await db.reminders.close(tx, user_id, OccurrenceState.CANCELLED, held.day)
             later = Planned(user_id, f"later-{count + 1}", held.day, due, due + schedule.GRACE)

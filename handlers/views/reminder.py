@@ -71,13 +71,13 @@ def session(invited: Invitation, texts: Texts) -> Screen:
     return Screen(
         paragraphs(_words(invited, texts), *_asides(invited, texts)),
         (
-            *_start(invited, texts),
+            *_start(invited.occurrence.id, texts),
             (
                 Button(texts.gettext("In 10 min"), PutOff(occurrence.id, TEN_MINUTES)),
                 Button(texts.gettext("In 1 h"), PutOff(occurrence.id, HOUR)),
                 *evening,
             ),
-            _not_today(invited, texts),
+            _not_today(invited.occurrence.id, texts),
         ),
     )
 
@@ -88,9 +88,9 @@ def nudge(invited: Invitation, texts: Texts) -> Screen:
     return Screen(
         _("Just in case it slipped by: your few minutes are still here. If today is full, that is fine too."),
         (
-            *_start(invited, texts),
+            *_start(invited.occurrence.id, texts),
             (Button(texts.gettext("In 1 h"), PutOff(invited.occurrence.id, HOUR)),),
-            _not_today(invited, texts),
+            _not_today(invited.occurrence.id, texts),
         ),
         silent=True,
     )
@@ -103,9 +103,9 @@ def another_hour(invited: Invitation, texts: Texts) -> Screen:
     return Screen(
         _("Hello. Would another hour suit you better? Tap one, or stay with {clock}.", clock=kept),
         (
-            *_start(invited, texts),
+            *_start(invited.occurrence.id, texts),
             *hour_rows(texts),
-            (Button(texts.gettext("Stay with this hour"), KeepHour()), *_not_today(invited, texts)),
+            (Button(texts.gettext("Stay with this hour"), KeepHour()), *_not_today(invited.occurrence.id, texts)),
         ),
     )
 
@@ -156,9 +156,12 @@ def not_today(texts: Texts) -> Screen:
     return Screen(speak(texts)("All right, not today. See you next time."))
 
 
-def no_more(texts: Texts) -> Screen:
-    """It was put off often enough, or its day is over."""
-    return Screen(speak(texts)("This one cannot be put off any more. /today starts whenever you like."))
+def no_more(occurrence_id: int, texts: Texts) -> Screen:
+    """It was put off often enough for one day: now or not today is what is left."""
+    return Screen(
+        speak(texts)("I do not come once more today, but these minutes stay here: begin whenever you like."),
+        (*_start(occurrence_id, texts), _not_today(occurrence_id, texts)),
+    )
 
 
 def started(texts: Texts, back: Comeback | None = None) -> Screen:
@@ -200,14 +203,14 @@ def _asides(invited: Invitation, texts: Texts) -> tuple[str | None, ...]:
     )
 
 
-def _start(invited: Invitation, texts: Texts) -> Rows:
+def _start(occurrence_id: int, texts: Texts) -> Rows:
     return (
         (
-            Button(texts.gettext("▶️ Start"), StartSession(invited.occurrence.id, 0), Style.SUCCESS),
-            Button(texts.gettext("5-minute version"), StartSession(invited.occurrence.id, 1)),
+            Button(texts.gettext("▶️ Start"), StartSession(occurrence_id, 0), Style.SUCCESS),
+            Button(texts.gettext("5-minute version"), StartSession(occurrence_id, 1)),
         ),
     )
 
 
-def _not_today(invited: Invitation, texts: Texts) -> tuple[Button, ...]:
-    return (Button(texts.gettext("Not today"), NotToday(invited.occurrence.id)),)
+def _not_today(occurrence_id: int, texts: Texts) -> tuple[Button, ...]:
+    return (Button(texts.gettext("Not today"), NotToday(occurrence_id)),)

@@ -68,9 +68,20 @@ async def test_a_reminder_is_put_off_three_times_a_day_and_no_more(world: World,
         await anna.taps("In 10 min")
         await world.passes(minutes=10)
         assert len(anna.invitations()) == 1
-    await anna.taps("In 10 min")
+    left = await anna.taps("In 10 min")
+    assert labels_of(left) == ["▶️ Start", "5-minute version", "Not today"]
     await world.passes(minutes=10)
-    assert anna.invitations() == []
+    assert len(anna.invitations()) == 1
+    await anna.taps("Start")
+    assert anna.sees("Floor press")
+
+
+async def test_a_reminder_of_yesterday_is_not_put_off(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    old = anna.last()
+    await world.passes(days=1)
+    await anna.taps("In 1 h", old)
+    assert "earlier" in anna.toast()
 
 
 async def test_not_today_is_quiet_until_tomorrow(world: World, anna: Chatter) -> None:
