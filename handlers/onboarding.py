@@ -32,9 +32,9 @@ async def specialist(action: Specialist, turn: Turn) -> Reply:
 
 
 async def pick_zone(action: PickZone, turn: Turn) -> Reply:
-    """One of the zones found."""
-    person = await turn.services.onboarding.pick_zone(turn.user_id, action.index)
-    return Reply(edit=_found(person, turn))
+    """One of the zones found: its local time stands on the button, so there is nothing to confirm."""
+    person = await turn.services.onboarding.pick_zone(turn.user_id, action.index, action.listed)
+    return Reply(edit=_found(person, turn)) if person.proposed_zones else await asked(person, turn)
 
 
 async def confirm_zone(action: ConfirmZone, turn: Turn) -> Reply:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
+from zlib import crc32
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.attention import Attention
@@ -69,6 +70,11 @@ class Person:
     def day(self, now: datetime) -> date:
         """The person's local date at `now`; by UTC before the zone is known."""
         return now.astimezone(self.tzinfo() or UTC).date()
+
+
+def mark_of(zones: tuple[str, ...]) -> int:
+    """A number that tells one list of zones from another, for the buttons that pick from it."""
+    return crc32(" ".join(zones).encode())
 
 
 def next_question(person: Person) -> Question | None:

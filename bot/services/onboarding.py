@@ -6,7 +6,7 @@ from datetime import time
 
 import db.people
 from bot.clock import Clock
-from bot.domain.person import Awaiting, Person, listening
+from bot.domain.person import Awaiting, Person, listening, mark_of
 from bot.services import coaching, planning
 from db.engine import Database
 
@@ -64,12 +64,13 @@ class Onboarding:
         draft = " ".join(zones) or None
         return await self._change(user_id, lambda person: replace(person, draft_zone=draft))
 
-    async def pick_zone(self, user_id: int, index: int) -> Person:
-        """Narrow the zones found to one; an index beyond them changes nothing."""
+    async def pick_zone(self, user_id: int, index: int, listed: int) -> Person:
+        """Take one of the zones found, each shown with its time; a button of another list changes nothing."""
 
         def picked(person: Person) -> Person:
             zones = person.proposed_zones
-            return replace(person, draft_zone=zones[index]) if index < len(zones) else person
+            known = index < len(zones) and listed == mark_of(zones)
+            return _living_in(person, zones[index]) if known else person
 
         return await self._change(user_id, picked)
 
@@ -80,9 +81,7 @@ class Onboarding:
             zones = person.proposed_zones
             if not yes:
                 return replace(person, draft_zone=None, awaiting=Awaiting.ZONE)
-            if len(zones) != 1:
-                return person
-            return replace(person, zone=zones[0], draft_zone=None, awaiting=None)
+            return _living_in(person, zones[0]) if len(zones) == 1 else person
 
         return await self._change(user_id, confirmed)
 
@@ -104,3 +103,7 @@ class Onboarding:
                 await planning.plan_anew(tx, after, self.clock.now())
                 await planning.plan_first(tx, after, self.clock.now())
             return after
+
+
+def _living_in(person: Person, zone: str) -> Person:
+    return replace(person, zone=zone, draft_zone=None, awaiting=None)

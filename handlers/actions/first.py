@@ -15,9 +15,10 @@ class Specialist(YesNo):
 
 @dataclass(frozen=True)
 class PickZone(Action):
-    """The n-th of the zones found for what was typed."""
+    """The n-th of the zones found for what was typed; `listed` is the mark of the list that was shown."""
 
     index: int
+    listed: int
 
 
 class ConfirmZone(YesNo):

@@ -4,7 +4,7 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.domain.cards import Draft
-from bot.domain.person import Person, Question, next_question
+from bot.domain.person import Person, Question, mark_of, next_question
 from bot.domain.safety import STOPPED
 from bot.services.outcomes import Standing
 from content.texts import Texts
@@ -140,7 +140,7 @@ def zone_choice(zones: tuple[str, ...], texts: Texts, now: datetime) -> Screen:
         return zone_confirm(zones[0], texts, now)
     _ = speak(texts)
     rows: Rows = tuple(
-        (Button(f"{_place(name)} · {texts.clock(_local(name, now))}", PickZone(index)),)
+        (Button(f"{_place(name)} · {texts.clock(_local(name, now))}", PickZone(index, mark_of(zones))),)
         for index, name in enumerate(zones)
     )
     again = (Button(texts.gettext("None of these"), ConfirmZone(0)),)

@@ -62,6 +62,18 @@ async def test_the_zone_is_found_from_a_place_and_from_the_clock(world: World) -
     assert any("Kolkata" in label for label in labels_of(choices)) or "Kolkata" in text_of(choices)
 
 
+async def test_a_zone_picked_with_its_time_is_not_asked_about_again(world: World) -> None:
+    anna = world.person("Anna")
+    await screened(anna)
+    earlier = await anna.says("San Jose")
+    later = await anna.says("London")
+    assert "London · 06:00" in labels_of(later)
+    assert "Which of these" in text_of(await anna.taps(labels_of(earlier)[0], earlier))
+    assert "When shall I come" in text_of(await anna.taps("London · 06:00", later))
+    await anna.taps("07:00")
+    assert "Europe/London" in text_of(await anna.says("/settings"))
+
+
 @pytest.mark.parametrize("typed", ["whenever I wake up", "25:00", "x" * 4096, "<b>7"])
 async def test_a_sentence_instead_of_an_hour_gets_a_kind_answer(world: World, typed: str) -> None:
     anna = world.person("<b>Anna</i>&")
