@@ -95,11 +95,10 @@ async def privacy(turn: Turn) -> Reply:
 async def settings(turn: Turn) -> Reply:
     """Hour, zone, training days and the moment to train."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    days = standing.plan.weekdays if standing.plan else EVERY_DAY
     moment = habit.plan(await turn.services.habits.of(turn.user_id), turn.texts)
     now = turn.services.clock.now()
     until = await turn.services.reminders.until(turn.user_id)
-    return Reply(edit=menu.settings(standing.person, until, days, moment, turn.texts, now))
+    return Reply(edit=menu.settings(standing, until, moment, turn.texts, now))
 
 
 async def change(action: Change, turn: Turn) -> Reply:

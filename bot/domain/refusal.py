@@ -67,6 +67,10 @@ class Lack(StrEnum):
     """Everything is there: press restart."""
 
 
+CLINICIAN = frozenset({Lack.CONSULTED, Lack.CONSULTED_OR_ZEROS, Lack.CLEARANCE, Lack.ADULT})
+"""What only a word with a doctor or physiotherapist settles, or best does."""
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One thing that is lacking, with its number; `worst` of today's check-ins where it is asked for one.

@@ -14,7 +14,7 @@ from bot.domain.offering import Offer
 from bot.domain.person import Person, Question, next_question
 from bot.domain.plan import Plan, PlanState
 from bot.domain.prescription import Prescription
-from bot.domain.refusal import Missing, Refusal, Refused
+from bot.domain.refusal import CLINICIAN, Missing, Refusal, Refused
 from bot.domain.safety import STOPPED
 from bot.domain.session import Session
 from db.sessions import StoredSession
@@ -175,6 +175,11 @@ class Standing:
         """What has to be answered before anything else; nothing while the plan rests."""
         resting = self.plan is not None and self.plan.state in STOPPED
         return None if resting else next_question(self.person)
+
+    @property
+    def agreed(self) -> bool:
+        """Whether a doctor or physiotherapist has agreed, and nothing since has made one wanted again."""
+        return self.person.specialist is True and not any(each.lack in CLINICIAN for each in self.missing)
 
 
 @dataclass(frozen=True, slots=True)

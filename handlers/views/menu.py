@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.person import Person
+from bot.domain.plan import EVERY_DAY
+from bot.services.outcomes import Standing
 from content.texts import Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
@@ -96,11 +97,10 @@ def privacy(texts: Texts) -> Screen:
     )
 
 
-def settings(
-    person: Person, until: time | None, days: frozenset[int], moment: str, texts: Texts, now: datetime
-) -> Screen:
+def settings(shown: Standing, until: time | None, moment: str, texts: Texts, now: datetime) -> Screen:
     """Hour, zone, training days and the moment to train, each with its button."""
     _ = speak(texts)
+    person, days = shown.person, shown.plan.weekdays if shown.plan else EVERY_DAY
     zone, nudging = person.tzinfo(), person.attention.nudging
     local = now.astimezone(zone).time() if zone else None
     lines = (
@@ -116,12 +116,16 @@ def settings(
             "A second message when the first stays unanswered: {yes}",
             yes=texts.gettext("yes") if nudging else texts.gettext("no"),
         ),
-        _("A doctor or physiotherapist has agreed: yes"),
+        _("A doctor or physiotherapist has agreed: yes")
+        if shown.agreed
+        else _("A doctor or physiotherapist is to be asked first: /resume shows why."),
     )
-    return Screen(paragraphs(bold(_("Settings")), "\n".join(lines)), _setting_keys(texts, nudging=nudging))
+    keys = _setting_keys(texts, nudging=nudging, agreed=shown.agreed)
+    return Screen(paragraphs(bold(_("Settings")), "\n".join(lines)), keys)
 
 
-def _setting_keys(texts: Texts, *, nudging: bool) -> Rows:
+def _setting_keys(texts: Texts, *, nudging: bool, agreed: bool) -> Rows:
+    no_more = ((Button(texts.gettext("They say no for now"), Specialist(0)),),)
     return (
         (
             Button(texts.gettext("Change hour"), Change(HOUR)),
@@ -141,7 +145,7 @@ def _setting_keys(texts: Texts, *, nudging: bool) -> Rows:
             if nudging
             else Button(texts.gettext("A second message"), Nudging(1)),
         ),
-        (Button(texts.gettext("They say no for now"), Specialist(0)),),
+        *(no_more if agreed else ()),
         (Button(texts.gettext("Home"), Open(HOME)),),
     )
 

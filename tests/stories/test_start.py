@@ -3,6 +3,7 @@
 import pytest
 
 from tests.chat import World, labels_of, text_of
+from tests.stories.answering import examined
 from tests.stories.conftest import HARMLESS, screened, settled
 
 
@@ -104,6 +105,19 @@ async def test_every_answer_can_be_changed_in_the_settings(world: World) -> None
     await anna.says("Tokyo")
     await anna.taps("Yes")
     assert "Asia/Tokyo" in text_of(await anna.says("/settings"))
+
+
+async def test_the_settings_know_whether_a_clinician_is_still_wanted(world: World) -> None:
+    anna = await settled(world.person("Anna"))
+    assert "has agreed: yes" in text_of(await anna.says("/settings"))
+    await anna.says("/pain")
+    await anna.taps("8")
+    await anna.taps("Low back")
+    await anna.taps("None of these")
+    shown = await anna.says("/settings")
+    assert "is to be asked first" in text_of(shown) and "They say no for now" not in labels_of(shown)
+    await examined(world, anna)
+    assert "has agreed: yes" in text_of(await anna.says("/settings"))
 
 
 async def test_start_again_shows_where_things_stand(world: World) -> None:
