@@ -1,5 +1,7 @@
 """After a session: how it was, and the one question that may follow."""
 
+from dataclasses import replace
+
 from bot.domain.asking import Topic
 from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
@@ -21,6 +23,8 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
     answer = await turn.services.sessions.rate(turn.user_id, action.session_id, EFFORTS[action.effort])
     if isinstance(answer, Gone):
         return Reply(strip=True, toast=notices.already(turn.texts))
+    if rests := await home.unless_running(turn):
+        return replace(rests, toast=notices.noted(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id)
     when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
     week = rhythm.weekly(await turn.services.history.new_week(turn.user_id), turn.texts)

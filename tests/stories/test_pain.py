@@ -54,6 +54,18 @@ async def test_three_questions_follow_and_every_message_says_whom_to_ask(anna: C
     assert anna.sees("Your plan rests")
 
 
+async def test_how_the_session_was_may_still_be_told_after_pain_and_nobody_is_seen_tomorrow(
+    anna: Chatter,
+) -> None:
+    await anna.says("/today")
+    how = await anna.taps("Done")
+    await paused(anna)
+    await anna.taps("Easy", how)
+    told = next(each for each in anna.messages() if each["message_id"] == how["message_id"])
+    assert anna.toast() == "Noted." and "Your plan rests" in text_of(told)
+    assert not anna.sees("See you")
+
+
 async def test_while_paused_there_is_one_quiet_check_in_a_day_and_no_invitation(
     world: World, anna: Chatter
 ) -> None:
