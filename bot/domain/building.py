@@ -161,12 +161,12 @@ def _short(plan: Plan, programme: Programme, full: SessionPlan) -> SessionPlan:
     doses = {p.exercise_id: p.dose for p in full.prescriptions}
     chosen = {e.id for e in shortened(plan, programme.ordered(doses), doses)}
     kept = tuple(p for p in full.prescriptions if p.exercise_id in chosen)
-    return replace(_holding(programme, full, kept), short=True)
+    return _holding(programme, replace(full, short=True), kept)
 
 
 def _holding(programme: Programme, full: SessionPlan, kept: tuple[Prescription, ...]) -> SessionPlan:
-    seconds = session_seconds((programme.exercises[p.exercise_id], p.dose) for p in kept)
-    return replace(full, prescriptions=kept, seconds=seconds)
+    items = ((programme.exercises[p.exercise_id], p.dose) for p in kept)
+    return replace(full, prescriptions=kept, seconds=session_seconds(items, short=full.short))
 
 
 def book(plan: Plan, programme: Programme, event: SessionBuilt) -> Plan | Refused:

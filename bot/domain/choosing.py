@@ -72,12 +72,12 @@ def shortened(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
     in_turn = sorted(middle, key=lambda e: _shown_on(plan, e.id))
     whole, endless = [(*press, e, *ends) for e in in_turn], [(*press, e) for e in in_turn]
     choices = [choice for choice in (*whole, *endless, (*press, *ends), press) if choice]
-    return next((each for each in choices if _seconds(each, doses) <= SHORT_LIMIT), choices[-1])
+    return next((each for each in choices if _seconds(each, doses, short=True) <= SHORT_LIMIT), choices[-1])
 
 
 def _shown_on(plan: Plan, name: str) -> date:
     return plan.progress[name].shown_on or date.min
 
 
-def _seconds(exercises: Exercises, doses: Doses) -> int:
-    return session_seconds((e, doses[e.id]) for e in exercises)
+def _seconds(exercises: Exercises, doses: Doses, *, short: bool = False) -> int:
+    return session_seconds(((e, doses[e.id]) for e in exercises), short=short)

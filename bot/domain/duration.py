@@ -16,6 +16,9 @@ SHORT_LIMIT = 5 * 60
 SETTLE = 60
 """Four quiet belly breaths before the first exercise (clinical notes 6)."""
 
+SETTLE_SHORT = 30
+"""Two of them before the short version, so that its three parts find room for longer (policy)."""
+
 BETWEEN = 20
 """Rest between exercises in one position (clinical notes 6)."""
 
@@ -40,12 +43,12 @@ def exercise_seconds(exercise: Exercise, dose: Dose) -> int:
     return dose.reps * (dose.seconds + IN_AND_OUT + rest) * exercise.sides + change
 
 
-def session_seconds(items: Iterable[tuple[Exercise, Dose]]) -> int:
-    """The time of a session in this order."""
+def session_seconds(items: Iterable[tuple[Exercise, Dose]], *, short: bool = False) -> int:
+    """The time of a session in this order, or of the short version."""
     doses = list(items)
     work = sum(exercise_seconds(exercise, dose) for exercise, dose in doses)
     moves = sum(
         BETWEEN if before.position is after.position else CHANGE_POSITION
         for (before, _), (after, _) in pairwise(doses)
     )
-    return SETTLE + work + moves
+    return (SETTLE_SHORT if short else SETTLE) + work + moves

@@ -105,7 +105,10 @@ def another_hour(invited: Invitation, texts: Texts) -> Screen:
         (
             *_start(invited.occurrence.id, texts),
             *hour_rows(texts),
-            (Button(texts.gettext("Stay with this hour"), KeepHour()), *_not_today(invited.occurrence.id, texts)),
+            (
+                Button(texts.gettext("Stay with this hour"), KeepHour()),
+                *_not_today(invited.occurrence.id, texts),
+            ),
         ),
     )
 

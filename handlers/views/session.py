@@ -31,6 +31,13 @@ LACKING = {
     Equipment.CHAIR: N_("I have no steady chair"),
     Equipment.ROLL: N_("I have no towel roll"),
 }
+SETTLE = {
+    (True, False): N_("Settle first: lie down and take four slow belly breaths."),
+    (True, True): N_("Settle first: lie down and take two slow belly breaths."),
+    (False, False): N_("Settle first: get comfortable and take four slow belly breaths."),
+    (False, True): N_("Settle first: get comfortable and take two slow belly breaths."),
+}
+"""By whether one lies down first, and whether it is the short version."""
 
 
 def step(shown: Step, catalogue: Catalogue, texts: Texts, *, caption_only: bool = False) -> Screen:
@@ -144,11 +151,7 @@ def _settle(session: Session, catalogue: Catalogue, texts: Texts) -> str | None:
         return None
     _ = speak(texts)
     first = catalogue.exercises[session.prescriptions[0].exercise_id]
-    words = (
-        _("Settle first: lie down and take four slow belly breaths.")
-        if first.position is Position.SUPINE
-        else _("Settle first: get comfortable and take four slow belly breaths.")
-    )
+    words = _(SETTLE[first.position is Position.SUPINE, session.short])
     things = _things(session, catalogue, texts)
     learns = session.lesson and first.id == PRESS
     every = (catalogue.exercises[each.exercise_id].position for each in session.prescriptions)

@@ -107,7 +107,7 @@ def test_a_session_adds_settling_rests_and_changes_of_position() -> None:
     work = [duration.exercise_seconds(e, dose) for e in (press, curl, turn)]
     found = duration.session_seconds([(press, dose), (curl, dose), (turn, dose)])
     assert found == 60 + sum(work) + 20 + 40
-    assert duration.session_seconds([]) == 60
+    assert duration.session_seconds([]) == 60 and duration.session_seconds([], short=True) == 30
 
 
 def test_the_short_version_is_the_press_one_exercise_in_turn_and_a_gentle_end() -> None:
@@ -143,7 +143,8 @@ def test_the_short_version_takes_at_most_five_minutes_whatever_is_open_and_howev
         for some in combinations(every, count):
             chosen = shortened(plan, some, top)
             assert chosen and set(chosen) <= set(some)
-            assert duration.session_seconds((each, top[each.id]) for each in chosen) <= 5 * 60
+            items = ((each, top[each.id]) for each in chosen)
+            assert duration.session_seconds(items, short=True) <= 5 * 60
 
 
 def test_the_short_version_of_the_first_days_is_the_press() -> None:

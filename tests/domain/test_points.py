@@ -204,7 +204,7 @@ def test_a_session_that_was_never_closed_lets_nothing_grow() -> None:
 def test_the_short_version_keeps_its_doses_and_lets_nothing_grow_next_time() -> None:
     diary = Diary().enrol().train_daily(7)
     shown = diary.train(short=True)
-    assert doses(shown) == {"press": "6x5", "side_leg_raise": "3x5"}
+    assert doses(shown) == {"press": "6x5", "side_leg_raise": "3x5", "chair_arch": "4x8"}
     assert shown.short and shown.seconds < diary.today().seconds
     tomorrow = diary.wait().today()
     assert of(tomorrow, "side_leg_raise").because.reason is Reason.DAY_MISSED
