@@ -32,6 +32,8 @@ HARMLESS = {
     Card.CONFIRM: 1,
 }
 EFFORTS = (Effort.EASY, Effort.RIGHT, Effort.HARD, None)
+REPLIES = (3, 6, 1)
+"""How often people take another version of an exercise that goes badly, keep it, leave it out."""
 
 
 @dataclass
@@ -166,10 +168,10 @@ class Hands:
             yes = partial(plans.want, USER, name, yes=True)
             await self.press(yes if self.chance(self.kind.demanding) else no)
         else:
-            await self.press(self.dice.choice((
+            await self.press(self.dice.choices((
                 partial(plans.choose_version, USER, name, easier=not offer.easier),
                 partial(plans.keep, USER, name), partial(plans.leave_out, USER, name),
-            )))  # fmt: skip
+            ), REPLIES)[0])  # fmt: skip
 
     async def old_button(self) -> None:
         """Scroll up and press a step of a session that is over."""

@@ -77,7 +77,7 @@ class Kind:
     ticks: frozenset[Health] = frozenset()
     misses: frozenset[Equipment] = frozenset()
     corrects: float = 0.02
-    wishes: float = 0.03
+    wishes: float = 0.005
 
 
 def _days(*weekdays: int) -> frozenset[int]:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from bot.domain.exercise import Equipment
 from bot.domain.prescription import Prescription
-from bot.services.outcomes import CardsDue, Finished, Step
+from bot.domain.refusal import Refusal
+from bot.services.outcomes import CardsDue, Closed, Finished, Step
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
 from bot.simulation.telling import tell_measures
+from bot.simulation.wishing import bring_back
 
 
 @dataclass
@@ -24,6 +26,9 @@ class Training:
         answer = await hands.begin(occurrence_id, short=short, again=again)
         if isinstance(answer, CardsDue):
             await hands.cards(emergency=hands.chance(kind.flag), urgent=hands.chance(kind.flag))
+            answer = await hands.begin(occurrence_id, short=short, again=again)
+        if isinstance(answer, Closed) and answer.reason is Refusal.NOTHING_LEFT:
+            await bring_back(hands)
             answer = await hands.begin(occurrence_id, short=short, again=again)
         will_hurt = isinstance(answer, Step) and hands.chance(kind.pain)
         hurts_at = hands.dice.randrange(9) if will_hurt else -1

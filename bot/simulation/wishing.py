@@ -44,14 +44,28 @@ async def _day(hands: Hands) -> None:
 
 
 async def _thing(hands: Hands) -> None:
-    await hands.once(partial(hands.world.plans.toggle_item, USER, hands.dice.choice(list(Equipment))))
+    """Something is not at hand any more; what was missing until now has been found."""
+    missing = [item for item, has in hands.watch.plan.equipment.items() if not has]
+    item = hands.dice.choice(missing or list(Equipment))
+    await hands.once(partial(hands.world.plans.toggle_item, USER, item))
+
+
+async def bring_back(hands: Hands) -> None:
+    """All that stands in the way of a session: what was left out, and what is not at hand."""
+    plan, plans = hands.watch.plan, hands.world.plans
+    for name in [name for name, found in plan.progress.items() if found.left_out]:
+        await hands.press(partial(plans.take_back, USER, name))
+    for item in [item for item, has in plan.equipment.items() if not has and item not in hands.kind.misses]:
+        await hands.once(partial(plans.toggle_item, USER, item))
 
 
 async def _health(hands: Hands) -> None:
-    """Another tick on the health card, or one less, and the card closed again."""
-    answers, item = hands.watch.plan.answers, hands.dice.choice(list(Health))
+    """Another tick on the health card, or what was ticked lately is over; and the card closed again."""
+    answers = hands.watch.plan.answers
     if answers is None:
         return
+    lately = sorted(answers.health - hands.kind.ticks)
+    item = hands.dice.choice(lately or list(Health))
     health = answers.health ^ {item}
     await hands.press(partial(hands.world.screening.tick, USER, item, item in health))
     await hands.press(partial(hands.world.screening.answer, USER, Card.HEALTH, int(bool(health))))
