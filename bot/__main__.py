@@ -53,16 +53,32 @@ def parser() -> argparse.ArgumentParser:
     run = commands.add_parser("run", help="the bot on Telegram")
     run.set_defaults(command=("bot.running", "run"))
     page = commands.add_parser("demo", help="the bot in a local chat page, without a token")
-    page.add_argument("--port", type=int, default=0, help="port of the page (default: a free one)")
+    page.add_argument("--port", type=_port, default=0, help="port of the page (default: a free one)")
     page.add_argument("--no-browser", action="store_true", help="only print the address")
     page.set_defaults(command=("bot.demonstration", "demo"))
     check = commands.add_parser("check", help="validate exercises, texts and pictures")
     check.set_defaults(command=("bot.inspection", "check"))
     rebuilt = commands.add_parser("replay", help="rebuild a plan from its log and show any difference")
-    rebuilt.add_argument("user_id", type=int, help="whose plan")
+    rebuilt.add_argument("user_id", type=_person, help="whose plan")
     rebuilt.set_defaults(command=("bot.inspection", "replay"))
     _add_maintenance(commands)
     return found
+
+
+def _port(text: str) -> int:
+    """A whole number that can be a port; 0 takes a free one."""
+    return _whole(text, range(65536), "a port is a whole number from 0 to 65535")
+
+
+def _person(text: str) -> int:
+    """A whole number that can be Telegram's for a person."""
+    return _whole(text, range(1, 2**63), "a person's number in Telegram is a whole number above 0")
+
+
+def _whole(text: str, allowed: range, advice: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) in allowed:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{advice}, not {text!r}")
 
 
 def _add_maintenance(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -17,7 +17,7 @@ from bot.assembly import build
 from bot.clock import ShiftedClock
 from bot.demo.standin import StandIn
 from bot.running import drive
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from content import catalogue
 
 TOKEN = "1:demo"  # noqa: S105  (the stand-in's, on loopback)
@@ -45,7 +45,7 @@ async def running(port: int = 0) -> AsyncIterator[tuple[StandIn, App]]:
     clock = ShiftedClock()
     with tempfile.TemporaryDirectory(prefix="lumbo-demo-") as folder:
         standin = StandIn(clock.now, TOKEN, move_clock=lambda step, user_id: move(step, user_id))  # noqa: PLW0108  (defined below)
-        await standin.start(port)
+        await _listen(standin, port)
         settings = Settings(
             _env_file=None,
             telegram_bot_token=SecretStr(TOKEN),
@@ -61,6 +61,15 @@ async def running(port: int = 0) -> AsyncIterator[tuple[StandIn, App]]:
             yield standin, app
         finally:
             await standin.stop()
+
+
+async def _listen(standin: StandIn, port: int) -> None:
+    try:
+        await standin.start(port)
+    except OSError:
+        raise SettingsError(
+            f"port {port} is taken: type another one behind --port, or leave it out"
+        ) from None
 
 
 async def _until_next_reminder(app: App, user_id: int) -> timedelta:

@@ -9,7 +9,9 @@ from bot.domain.programme import Programme
 from bot.services.replay import Replay
 from bot.settings import load
 from content import catalogue
+from db import custody
 from db.engine import Database
+from db.migrate import require_current
 
 
 def check(_: Namespace) -> int:
@@ -44,8 +46,10 @@ def _pose_problems() -> list[str]:
 
 async def _differences(arguments: Namespace) -> Sequence[str] | None:
     settings = load(arguments.env_file)
+    custody.existing(settings.database_url)
     database = Database(settings.database_url, settings.field_key.get_secret_value())
     try:
+        await require_current(database)
         return await Replay(database, Programme(catalogue.load().exercises)).differences(arguments.user_id)
     finally:
         await database.close()

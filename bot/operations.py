@@ -19,7 +19,7 @@ from bot.metrics import Metrics
 from bot.scheduler import Beat
 from bot.services.ports import Invitation, Notifier, Outcome
 from bot.transport.intake import Intake, Verdict
-from bot.transport.listening import Door
+from bot.transport.listening import Door, listen
 from bot.transport.polling import Polling
 from db.engine import Database
 
@@ -143,8 +143,7 @@ class Operations(Unwatched):
         app.router.add_get("/metrics", self._figures)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        host, _, port = self._listen.rpartition(":")
-        await web.TCPSite(self._runner, host, int(port)).start()
+        await listen(self._runner, self._listen, "METRICS_LISTEN")
         self._listen_for_lag()
 
     async def stop(self) -> None:

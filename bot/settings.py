@@ -31,17 +31,27 @@ def _address(value: str) -> str:
 
 
 def _http(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise ValueError("type an address that starts with https://")
+    if _scheme_and_host(value)[0] not in {"http", "https"}:
+        raise ValueError("type an address that starts with https://, such as https://api.telegram.org")
     return value.rstrip("/")
 
 
 def _webhook(value: str) -> str:
     # A Bot API server on this very machine may deliver without TLS; Telegram itself never does.
-    local = urlsplit(value).scheme == "http" and urlsplit(value).hostname in {"127.0.0.1", "localhost"}
-    if value and not (value.startswith("https://") or local):
+    scheme, host = _scheme_and_host(value)
+    if value and not (scheme == "https" or (scheme == "http" and host in {"127.0.0.1", "localhost"})):
         raise ValueError("Telegram delivers to https:// only; type https://your-host/some-path")
     return value
+
+
+def _scheme_and_host(value: str) -> tuple[str, str]:
+    """Both of a whole address; empty when it names no host, a port that is none, or no address at all."""
+    try:
+        parts = urlsplit(value)
+        whole = bool(parts.hostname) and parts.port != 0 and not any(map(str.isspace, value))
+    except ValueError:
+        whole = False
+    return (parts.scheme, parts.hostname or "") if whole else ("", "")
 
 
 def _secret(value: SecretStr) -> SecretStr:
@@ -59,8 +69,11 @@ def _database(value: str) -> str:
 
 
 def _token(value: SecretStr) -> SecretStr:
-    number, colon, rest = value.get_secret_value().partition(":")
-    if value.get_secret_value() and not (colon and number.isdigit() and rest and rest.isascii()):
+    text = value.get_secret_value()
+    number, colon, rest = text.partition(":")
+    # It becomes part of an address, so nothing that would end its place there.
+    sound = text.isascii() and text.isprintable() and not set(text) & set(" /?#%")
+    if text and not (sound and colon and number.isdigit() and rest):
         raise ValueError("paste the token that @BotFather gave you; it reads like 123456:ABC-DEF")
     return value
 
@@ -111,6 +124,8 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings once; SettingsError names the first setting that is broken and what to type."""
     try:
         return Settings(_env_file=env_file)
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{env_file} cannot be read: let this user read it, as text in UTF-8") from None
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = str(first["loc"][0]).upper()

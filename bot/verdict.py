@@ -4,8 +4,9 @@ from telegram.error import Conflict, InvalidToken
 
 from bot.domain.faults import StorageUnavailable
 from bot.settings import SettingsError
+from bot.transport.listening import ListenError
 from content.error import ContentError
-from db import custody, migrate, sealing
+from db import address, custody, migrate, sealing
 
 # 2 wrong settings or content, 3 the database, 4 the token, 5 a rival.
 WRONG_SETTINGS, DATABASE, TOKEN, RIVAL = 2, 3, 4, 5
@@ -14,7 +15,7 @@ WRONG_SETTINGS, DATABASE, TOKEN, RIVAL = 2, 3, 4, 5
 def of(error: Exception) -> tuple[int, object]:
     """The exit code for an error that has a remedy, and the line that names it; 0 for any other."""
     match error:
-        case SettingsError() | ContentError():
+        case SettingsError() | ListenError() | address.AddressError() | ContentError():
             return WRONG_SETTINGS, error
         case custody.CustodyError() | migrate.SchemaError() | sealing.SealError():
             return DATABASE, error

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
+from db import address
 from db.migrate import backup
 
 # A quick check reads the whole file: 190 MB took 0.3 s on the machine where this was written.
@@ -55,7 +54,7 @@ def inspect(path: Path, up_to: int | None = None) -> None:
     Without `up_to` everything is checked; with it only tables, and beyond so many bytes only the head.
     """
     if not path.is_file():
-        raise CustodyError(f"there is no file {path}")
+        raise CustodyError(f"{path} is no file: name one" if path.exists() else f"there is no file {path}")
     question = "PRAGMA integrity_check(1)" if up_to is None else "PRAGMA quick_check(1)"
     if up_to is not None and path.stat().st_size > up_to:
         question = "SELECT 'ok' FROM (SELECT count(*) FROM sqlite_schema)"
@@ -73,11 +72,9 @@ def inspect(path: Path, up_to: int | None = None) -> None:
 
 def back_up(url: str, target: Path) -> None:
     """Copy the SQLite file behind `url` to `target`; CustodyError for anything else."""
-    path = file_of(url)
+    path = existing(url)
     if path is None:
         raise CustodyError("this is a PostgreSQL database: type pg_dump -Fc to back it up")
-    if not path.is_file():
-        raise CustodyError(f"there is no database at {path} yet: start the bot once first")
     if target.exists():
         raise CustodyError(f"{target} is already there: choose another name")
     copy(path, target)
@@ -93,9 +90,17 @@ def copy(source: Path, target: Path) -> None:
         raise CustodyError(f"{target} cannot be written: {error}") from None
 
 
+def existing(url: str) -> Path | None:
+    """As `file_of`; CustodyError when the file is not there yet."""
+    path = file_of(url)
+    if path is not None and not path.is_file():
+        raise CustodyError(f"there is no database at {path} yet: start the bot once first")
+    return path
+
+
 def file_of(url: str) -> Path | None:
     """The file behind an SQLite address; None for any other database."""
-    parsed = make_url(url)
+    parsed = address.read(url)
     return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Executable, text
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.domain.faults import StorageUnavailable
-from db import receipts
+from db import address, receipts
 from db.sealing import Seal
 from db.sqlite import SqliteFile
 
@@ -61,7 +61,7 @@ class Database:
     """
 
     def __init__(self, url: str, field_key: str = "") -> None:
-        self.url = make_url(url)
+        self.url = address.read(url)
         self._store = _store(self.url, Seal(field_key))
 
     @property

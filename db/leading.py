@@ -87,6 +87,6 @@ class Leadership:
 def _engine(database: Database) -> AsyncEngine:
     options: dict[str, Any] = {"server_settings": _KEEPALIVE, "timeout": PATIENCE}
     return create_async_engine(
-        database.url.set(drivername="postgresql+asyncpg"), connect_args=options,
+        database.url, connect_args=options,
         poolclass=NullPool, isolation_level="AUTOCOMMIT", hide_parameters=True,
     )  # fmt: skip

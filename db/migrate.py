@@ -22,7 +22,7 @@ _FROM_THE_FUTURE = (
 
 
 class SchemaError(Exception):
-    """The database was written by a newer Lumbo; the message says what to do."""
+    """The database was written by another Lumbo; the message says what to do."""
 
 
 async def migrate(database: Database, now: datetime) -> None:
@@ -32,15 +32,18 @@ async def migrate(database: Database, now: datetime) -> None:
     """
     current = await _found(database)
     with speaking_of_storage():
-        known = revisions()
-        if current == known[-1]:
+        if current == revisions()[-1]:
             return
-        if current is not None and current not in known:
-            raise SchemaError(_FROM_THE_FUTURE)
         path = database.file
         if path is not None and current is not None:
             backup(path, Path(f"{path}.before-{now:%Y%m%dT%H%M%S}.bak"))
         await database.by_hand(upgrade_to)
+
+
+async def require_current(database: Database) -> None:
+    """Raise SchemaError unless every migration is applied: for who only reads."""
+    if await _found(database) != revisions()[-1]:
+        raise SchemaError("the database is not of this version yet: start the bot once first")
 
 
 def revisions() -> Sequence[str]:
@@ -49,8 +52,12 @@ def revisions() -> Sequence[str]:
 
 
 async def _found(database: Database) -> str | None:
+    """The newest migration applied; SchemaError when we do not know it."""
     with speaking_of_storage():
-        return await database.by_hand(_current)
+        current = await database.by_hand(_current)
+    if current is not None and current not in revisions():
+        raise SchemaError(_FROM_THE_FUTURE)
+    return current
 
 
 def backup(source: Path, target: Path) -> None:

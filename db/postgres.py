@@ -35,9 +35,7 @@ class PostgresServer:
 
     def __init__(self, url: URL, seal: Seal) -> None:
         self._seal = seal
-        self._engine = create_async_engine(
-            url.set(drivername="postgresql+asyncpg"), hide_parameters=True, pool_size=10, pool_pre_ping=True
-        )
+        self._engine = create_async_engine(url, hide_parameters=True, pool_size=10, pool_pre_ping=True)
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[PostgresTx]:

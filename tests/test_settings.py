@@ -26,10 +26,18 @@ def test_the_example_file_names_every_setting_with_its_default() -> None:
     ("name", "value", "advice"),
     [
         ("TELEGRAM_BOT_TOKEN", "hello", "BotFather"),
+        ("TELEGRAM_BOT_TOKEN", "１２３:ABC", "BotFather"),
+        ("TELEGRAM_BOT_TOKEN", "123:ABC DEF", "BotFather"),
+        ("TELEGRAM_BOT_TOKEN", "123:ABC/getMe?x", "BotFather"),
         ("TELEGRAM_API_URL", "api.telegram.org", "https://"),
+        ("TELEGRAM_API_URL", "https://", "https://"),
+        ("TELEGRAM_API_URL", "http://[::1", "https://"),
+        ("TELEGRAM_API_URL", "http://127.0.0.1:99999", "https://"),
         ("DATABASE_URL", "mysql://x", "sqlite:///"),
         ("DATABASE_URL", "lumbo.db", "sqlite:///"),
         ("WEBHOOK_URL", "http://example.org/hook", "https://"),
+        ("WEBHOOK_URL", "https://", "https://"),
+        ("WEBHOOK_URL", "https://example.org/a hook", "https://"),
         ("WEBHOOK_LISTEN", "8080", "HOST:PORT"),
         ("WEBHOOK_LISTEN", "localhost:99999", "HOST:PORT"),
         ("WEBHOOK_SECRET", "with space", "letters"),
@@ -64,3 +72,13 @@ def test_an_empty_value_means_the_default(monkeypatch: pytest.MonkeyPatch) -> No
 def test_secrets_do_not_show_when_settings_are_printed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:canary-token")
     assert "canary" not in repr(load(None))
+
+
+def test_an_address_may_shout() -> None:
+    assert Settings(_env_file=None, telegram_api_url="HTTPS://api.telegram.org/")
+
+
+def test_a_settings_file_that_is_no_text_is_named(tmp_path: Path) -> None:
+    (tmp_path / "broken").write_bytes(b"\xff\xfe")
+    with pytest.raises(SettingsError, match="broken cannot be read"):
+        load(tmp_path / "broken")

@@ -13,6 +13,22 @@ from bot.transport.request import AiohttpRequest
 from bot.transport.webhook import webhook_app
 
 
+class ListenError(Exception):
+    """Nobody can listen at an address; the message is one line that says what to do."""
+
+
+async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
+    """Let `runner` answer at `address` (HOST:PORT), which comes from `setting`; ListenError otherwise."""
+    host, _, port = address.rpartition(":")
+    try:
+        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+    except OSError as error:
+        raise ListenError(
+            f"{setting} cannot be used: {address} is taken or not of this machine "
+            f"({type(error).__name__} {error.errno}); end what listens there or type another HOST:PORT"
+        ) from None
+
+
 class Door(Protocol):
     """A way in for updates."""
 
@@ -55,13 +71,12 @@ class Listening:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Listen until `stop`; InvalidToken when Telegram does not know the token."""
-        host, _, port = self._listen.rpartition(":")
+        """Listen until `stop`; InvalidToken for a wrong token, ListenError when the place is taken."""
         path = urlsplit(self._public).path or "/"
         runner = web.AppRunner(webhook_app(self._intake, path, self._secret or None), access_log=None)
         await runner.setup()
         try:
-            await web.TCPSite(runner, host, int(port)).start()
+            await listen(runner, self._listen, "WEBHOOK_LISTEN")
             await self._announce()
             await self._stopping.wait()
         finally:

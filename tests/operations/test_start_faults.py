@@ -22,6 +22,7 @@ WITHOUT_ROOTS_WAY = (
     ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", "--"] if os.geteuid() == 0 else []
 )
 TOKEN_TEXT = "1000:canary-token-canary"
+RIGHT_TOKEN = "1000:the-right-token"
 
 
 class Operator:
@@ -55,7 +56,7 @@ class Operator:
 @pytest.fixture(scope="session")
 def api() -> Iterator[str]:
     """The address of a stand-in that knows another token than the operator's."""
-    words = [sys.executable, "-m", "bot.demo", "--port", "0", "--token", "1000:the-right-token"]
+    words = [sys.executable, "-m", "bot.demo", "--port", "0", "--token", RIGHT_TOKEN]
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
         assert server.stdout is not None
         yield str(json.loads(server.stdout.readline())["url"])
@@ -144,6 +145,54 @@ def test_a_folder_that_cannot_be_written(operator: Operator) -> None:
 def test_a_folder_that_is_a_file(operator: Operator) -> None:
     (operator.folder / "file").touch()
     operator.is_told(DATABASE, "cannot be written", DATABASE_URL=f"sqlite:///{operator.folder}/file/lumbo.db")
+
+
+def test_a_folder_in_the_place_of_the_database(operator: Operator) -> None:
+    operator.is_told(DATABASE, "is no file", DATABASE_URL=f"sqlite:///{operator.folder}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "postgresql://me:canary@127.0.0.1:port/lumbo",
+        "postgresql://me:canary@127.0.0.1/lumbo?colour=canary",
+    ],
+)
+def test_an_address_that_no_database_can_have(operator: Operator, address: str) -> None:
+    operator.is_told(WRONG_SETTINGS, "DATABASE_URL", DATABASE_URL=address)
+
+
+@pytest.mark.parametrize("name", ["METRICS_LISTEN", "WEBHOOK_LISTEN"])
+def test_a_place_to_listen_that_is_taken(operator: Operator, api: str, name: str) -> None:
+    """The stand-in itself stands where the bot is told to listen."""
+    taken = {name: api.removeprefix("http://"), "WEBHOOK_URL": "https://example.org/hook"}
+    right = {"TELEGRAM_BOT_TOKEN": RIGHT_TOKEN, "WEBHOOK_SECRET": "s"}
+    operator.is_told(WRONG_SETTINGS, name, "taken", **taken, **right)
+
+
+def test_a_demo_whose_port_is_taken_or_none(operator: Operator, api: str) -> None:
+    taken = api.rpartition(":")[2]
+    code, said = operator.types("demo", "--no-browser", "--port", taken)
+    assert code == WRONG_SETTINGS and said.startswith(f"port {taken} is taken")
+    for none in ("-1", "70000", "first"):
+        code, said = operator.types("demo", "--no-browser", "--port", none)
+        assert code == WRONG_SETTINGS and "Traceback" not in said
+
+
+def test_a_plan_is_not_rebuilt_without_a_database_of_this_version(operator: Operator) -> None:
+    code, said = operator.types("replay", "7")
+    assert code == DATABASE and "start the bot once first" in said and not list(operator.folder.iterdir())
+    operator.path.touch()
+    code, said = operator.types("replay", "7")
+    assert code == DATABASE and "start the bot once first" in said
+
+
+@pytest.mark.parametrize("number", ["0", "seven", "99999999999999999999999"])
+def test_a_plan_of_nobody_is_not_rebuilt(operator: Operator, number: str) -> None:
+    code, said = operator.types("replay", number)
+    assert code == WRONG_SETTINGS and "above 0" in said
 
 
 def test_a_full_disk(operator: Operator) -> None:
