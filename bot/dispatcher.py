@@ -8,6 +8,7 @@ from itertools import takewhile
 
 import structlog
 
+from bot.departures import Departures
 from bot.domain.faults import StorageUnavailable
 from bot.domain.reminder import PROMPTLY, Occurrence, Sent
 from bot.services.ports import Invitation, Leadership, Notifier, Outcome
@@ -36,6 +37,7 @@ class Dispatcher:
         self._ready: list[Occurrence] = []
         self._sends: set[asyncio.Future[Outcome]] = set()
         self._round: asyncio.Future[None] | None = None
+        self._departures = Departures(reminders.note_on_wire)
         self._stopping = False
 
     async def tick(self) -> None:
@@ -69,6 +71,7 @@ class Dispatcher:
             while not queueing.done() or self._ready:
                 await self._start_some(queueing)
             await self._make_room(0)
+            await self._departures.written()
             queueing.result()
         finally:
             queueing.cancel()
@@ -107,7 +110,8 @@ class Dispatcher:
         # Whoever stood still since its start may have missed a report of pain, or another process's turn.
         if self._reminders.clock.now() - started_at > PROMPTLY:
             return Outcome(invitation, Sent.NOT_SENT)
-        return await self._notifier.invite(invitation)
+        number = invitation.occurrence.id
+        return await self._notifier.invite(invitation, lambda: self._departures.note(number))
 
     async def _may_send(self) -> bool:
         return not self._stopping and await self._lead.held()
@@ -129,7 +133,7 @@ class Dispatcher:
 def _together(ready: Sequence[Occurrence]) -> Sequence[Occurrence]:
     """The first of `ready` that start in one transaction; a repeat starts alone.
 
-    It has one start left: a second crash right after this one must not cost a whole batch its reminders.
+    It has few starts left: another crash right after this one must not cost a whole batch its reminders.
     """
     firsts = [*takewhile(lambda each: not each.starts, ready)]
     return firsts or ready[:1]

@@ -230,7 +230,7 @@ class _Noted:
     async def turn(self, user_id: int) -> timedelta | None:
         return await self.inner.turn(user_id)
 
-    async def invite(self, invitation: Invitation) -> Outcome:
-        outcome = await self.inner.invite(invitation)
+    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
+        outcome = await self.inner.invite(invitation, on_wire)
         self.operations.note(outcome)
         return outcome

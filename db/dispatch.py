@@ -30,6 +30,7 @@ _CLAIMED = (
     .with_for_update(of=(OCCURRENCE, PLAN), skip_locked=True)
 )
 _BEGIN_SENDING = _CHANGE_THESE.values(state=SENDING, starts=_IS.starts + 1)
+_ON_WIRE = _CHANGE_THESE.where(_IS.state == SENDING).values(on_wire=True)
 _OURS = OCCURRENCE.update().where(given(OCCURRENCE, owner="process"))
 _OURS_CLAIMED = _OURS.where(_IS.state == CLAIMED).values(state=PENDING, owner=None)
 _HOLD_BACK = _OURS_CLAIMED.where(given(OCCURRENCE, id="number"))
@@ -99,6 +100,11 @@ async def begin_sending(tx: Tx, ids: Collection[int], wake_at: datetime) -> None
         await run(tx, _BEGIN_SENDING, ids=list(ids), wake_at=wake_at)
 
 
+async def note_on_wire(tx: Tx, ids: Sequence[int]) -> None:
+    """A copy of each has left, whoever sends it by now; of one whose send has ended, its record tells."""
+    await run(tx, _ON_WIRE, ids=ids)
+
+
 async def hold_back(tx: Tx, owner: str, until: Mapping[int, datetime]) -> None:
     """Give claimed reminders back, each to come again at its moment."""
     rows = [{"process": owner, "number": number, "wake_at": at} for number, at in until.items()]
@@ -115,7 +121,7 @@ async def record(tx: Tx, owner: str, ended: Sequence[Recorded]) -> None:
     rows = [
         {
             "process": owner, "number": each.id, "state": each.state, "starts": each.starts,
-            "wake_at": each.wake_at, "message_id": each.message_id,
+            "on_wire": each.on_wire, "wake_at": each.wake_at, "message_id": each.message_id,
         }
         for each in ended
     ]  # fmt: skip

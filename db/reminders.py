@@ -151,6 +151,7 @@ def occurrence(row: Any) -> Occurrence:
         state=OccurrenceState(row.state),
         owner=row.owner,
         starts=row.starts,
+        on_wire=row.on_wire,
     )
 
 

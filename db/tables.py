@@ -152,6 +152,7 @@ class OccurrenceRow(SQLModel, table=True):
     state: str = "pending"
     owner: str | None = None
     starts: int = 0
+    on_wire: bool = False
     message_id: int | None = Field(default=None, sa_type=BIG)
 
 

@@ -22,7 +22,7 @@ from db.engine import Tx
 
 REMINDER_POINTS = (
     "claim.pre_commit", "claim.post", "start.pre_commit", "start.post",
-    "invite.post", "record.pre_commit", "record.post",
+    "note_on_wire.pre_commit", "note_on_wire.post", "invite.post", "record.pre_commit", "record.post",
 )  # fmt: skip
 UPDATE_POINTS = ("update.begun", "update.pre_commit", "update.committed", "update.http", "update.done")
 KILLED = 137

@@ -25,7 +25,10 @@ RETRY_AFTER = timedelta(seconds=15)
 """How long a send that never reached Telegram waits; it does not count as a start."""
 
 MAX_STARTS = 2
-"""Never more copies than this of one reminder."""
+"""So often one is started at most of which a copy is known to have gone on the wire."""
+
+MAX_BLIND_STARTS = 3
+"""So often one of which nobody knows whether it ever went on the wire: whoever started it died each time."""
 
 AT_MOST_ONCE = frozenset({NUDGE, *FIRST})
 """Slots of which no second copy is ever risked: nobody misses anything when one is lost."""
@@ -69,6 +72,7 @@ class Occurrence:
     state: OccurrenceState
     owner: str | None
     starts: int
+    on_wire: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +93,25 @@ class Recorded:
     id: int
     state: OccurrenceState
     starts: int
+    on_wire: bool
     wake_at: datetime
     message_id: int | None
 
 
 def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
     """What becomes of a live reminder whose `wake_at` has come: claimed, expired, or unknown for good."""
-    if occurrence.starts >= (1 if occurrence.slot in AT_MOST_ONCE else MAX_STARTS):
+    if occurrence.starts >= _allowed(occurrence):
         return OccurrenceState.UNKNOWN
     if now >= occurrence.expires_at:
         return OccurrenceState.UNKNOWN if occurrence.starts else OccurrenceState.EXPIRED
     return OccurrenceState.CLAIMED
+
+
+def _allowed(occurrence: Occurrence) -> int:
+    """How often the reminder may be started: rather a third copy than none (docs/decisions/0043)."""
+    if occurrence.slot in AT_MOST_ONCE:
+        return 1
+    return MAX_STARTS if occurrence.on_wire else MAX_BLIND_STARTS
 
 
 class Invite(StrEnum):

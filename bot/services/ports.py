@@ -1,5 +1,6 @@
 """What the outside must offer to the use cases."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
@@ -59,6 +60,9 @@ class Notifier(Protocol):
         """Wait until the pace allows one more message; how long to leave this chat alone instead, if so."""
         ...
 
-    async def invite(self, invitation: Invitation) -> Outcome:
-        """Send one reminder; never raises for what Telegram may answer."""
+    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
+        """Send one reminder and call `on_wire` as soon as it has left, before any answer.
+
+        Never raises for what Telegram may answer.
+        """
         ...

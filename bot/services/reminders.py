@@ -85,6 +85,11 @@ class Reminders:
             await self._plan_after(tx, skipped, now)
         return invitations
 
+    async def note_on_wire(self, ids: Sequence[int]) -> None:
+        """Write that a copy of each has left: whoever dies now need not wonder."""
+        async with self.db.begin() as tx:
+            await db.dispatch.note_on_wire(tx, ids)
+
     async def release(self) -> None:
         """Give back what this process has claimed and not started: it ends, and another one may send it."""
         async with self.db.begin() as tx:
@@ -209,8 +214,9 @@ class Reminders:
 def _ending(outcome: Outcome, now: datetime) -> Recorded:
     """What is written of a send that has ended this way."""
     occurrence = outcome.invitation.occurrence
-    state, starts, wake_at = OccurrenceState.SENDING, occurrence.starts + 1, now + REPEAT_AFTER
     if outcome.sent is Sent.NOT_SENT:
-        state, starts, wake_at = OccurrenceState.PENDING, occurrence.starts, now + RETRY_AFTER
-    state = FINAL.get(outcome.sent, state)
-    return Recorded(occurrence.id, state, starts, wake_at, outcome.message_id)
+        before = occurrence.starts, occurrence.on_wire
+        return Recorded(occurrence.id, OccurrenceState.PENDING, *before, now + RETRY_AFTER, None)
+    state = FINAL.get(outcome.sent, OccurrenceState.SENDING)
+    starts = occurrence.starts + 1
+    return Recorded(occurrence.id, state, starts, True, now + REPEAT_AFTER, outcome.message_id)

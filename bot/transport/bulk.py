@@ -1,6 +1,6 @@
 """The reminders' way out: one POST, and of the answer only what has to be remembered."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.transport.calls import number_of
@@ -14,9 +14,16 @@ class Sent:
     message_id: int
 
 
-async def send(request: AiohttpRequest, base_url: str, method: str, payload: Mapping[str, object]) -> Sent:
+async def send(
+    request: AiohttpRequest,
+    base_url: str,
+    method: str,
+    payload: Mapping[str, object],
+    on_wire: Callable[[], None] | None = None,
+) -> Sent:
     """Send one message that uploads nothing; `base_url` ends with the token, None values are left out.
 
+    `on_wire` is called once all of it has left, before any answer.
     Raises the errors PTB's `Bot` would (Forbidden, BadRequest, RetryAfter, ...), NotSent or MaybeSent.
     """
-    return Sent(number_of(await request.call(f"{base_url}/{method}", payload)))
+    return Sent(number_of(await request.call(f"{base_url}/{method}", payload, on_wire=on_wire)))

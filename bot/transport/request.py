@@ -2,11 +2,12 @@
 
 import io
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import aiohttp
+from aiohttp.abc import AbstractStreamWriter
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport import failure, wire
@@ -63,12 +64,20 @@ class AiohttpRequest(BaseRequest):
             await self._session.close()
 
     async def call(
-        self, url: str, payload: Mapping[str, object], *, read_timeout: float | None = None
+        self,
+        url: str,
+        payload: Mapping[str, object],
+        *,
+        read_timeout: float | None = None,
+        on_wire: Callable[[], None] | None = None,
     ) -> object:
-        """POST plain values or uploads and return the answer's `result` as it came, past PTB's `Bot`."""
+        """POST plain values or uploads and return the answer's `result` as it came, past PTB's `Bot`.
+
+        `on_wire` is called once a form without uploads has left, before any answer.
+        """
         limit = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         # PTB forbids subclasses of RequestData; wire.Form has the attributes that are asked for here.
-        return await self.post(url, cast("RequestData", wire.Form(payload)), read_timeout=limit)
+        return await self.post(url, cast("RequestData", wire.Form(payload, on_wire)), read_timeout=limit)
 
     async def do_request(
         self,
@@ -144,15 +153,30 @@ def _limits(
     )
 
 
-def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
+def _body(data: RequestData | wire.Form | None) -> tuple[Any, dict[str, str]]:
     if data is None:
         return None, {}
     if data.contains_files:
         return _multipart(data), {}
+    if isinstance(data, wire.Form) and data.on_wire:
+        return _Telling(wire.encoded(data), data.on_wire), _FORM
     return wire.encoded(data), _FORM
 
 
-def _multipart(data: RequestData) -> aiohttp.FormData:
+class _Telling(aiohttp.BytesPayload):
+    """A body that tells when all of it has been handed to the wire."""
+
+    def __init__(self, value: bytes, on_wire: Callable[[], None]) -> None:
+        super().__init__(value)
+        self._on_wire = on_wire
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Write everything, and tell."""
+        await super().write_with_length(writer, content_length)
+        self._on_wire()
+
+
+def _multipart(data: RequestData | wire.Form) -> aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in data.json_parameters.items():
         form.add_field(name, value.encode("utf-8", "replace").decode())

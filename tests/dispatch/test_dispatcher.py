@@ -1,7 +1,7 @@
 """The dispatcher: nobody waits for a held chat, who leads no longer sends nothing, and nothing is cut off."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -39,8 +39,9 @@ class Wire:
         """Nobody has to wait, but who is held back."""
         return self.held.get(user_id)
 
-    async def invite(self, invitation: Invitation) -> Outcome:
+    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
         """Deliver, once the wire is open."""
+        on_wire()
         self._now += 1
         self.most = max(self.most, self._now)
         if self._now == self._wanted:

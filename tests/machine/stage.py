@@ -85,6 +85,8 @@ class Stage(RuleBasedStateMachine):
             self.ledger.faults[each.occurrence.id] += fate is not Sent.DELIVERED
             if fate is Sent.UNREACHABLE:
                 self.ledger.silent.add(each.occurrence.user_id)
+        if started and fate != "crash before":
+            self.run(reminders.note_on_wire([each.occurrence.id for each in started]))
         if started and fate not in ("crash before", "crash after"):
             told = Sent.UNCLEAR if fate == "lost answer" else Sent(fate)
             self.run(reminders.record([Outcome(each, told, message_id=1) for each in started]))

@@ -30,7 +30,9 @@ async def test_every_answer_of_telegram_is_an_outcome(behaviour: Behaviour, expe
     async with loopback_api() as api, requests(read_timeout=0.1, write_timeout=0.1) as request:
         api.plan("sendMessage", behaviour)
         notifier = TelegramNotifier(request, api.url, TwoLanes())
-        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"))
+        left: list[bool] = []
+        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), lambda: left.append(True))
+    assert left == [True]
     assert outcome.sent is expected
     assert outcome.message_id == (42 if expected is Sent.DELIVERED else None)
 
@@ -38,4 +40,6 @@ async def test_every_answer_of_telegram_is_an_outcome(behaviour: Behaviour, expe
 async def test_what_was_never_connected_was_never_sent() -> None:
     async with requests() as request:
         notifier = TelegramNotifier(request, "http://127.0.0.1:9/bot1:x", TwoLanes())
-        assert (await notifier.invite(Invitation(HELD, Invite.SESSION, "en"))).sent is Sent.NOT_SENT
+        left: list[bool] = []
+        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), lambda: left.append(True))
+    assert outcome.sent is Sent.NOT_SENT and not left
