@@ -27,7 +27,7 @@ VOLUME /data
 ENV DATABASE_URL=sqlite:////data/lumbo.db \
     METRICS_LISTEN=127.0.0.1:9090
 
-# Unhealthy when reminders no longer beat, Telegram no longer answers or the database is gone.
+# Unhealthy when reminders no longer beat, Telegram no longer answers or the database cannot be written.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \
   CMD ["python", "-c", "import os, urllib.request as r; r.urlopen('http://127.0.0.1:' + os.environ['METRICS_LISTEN'].rpartition(':')[2] + '/health', timeout=8)"]
 

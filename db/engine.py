@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, Executable, text
+from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from db.postgres import PostgresServer
 
 _T = TypeVar("_T")
-_PING = text("SELECT 1")
 # Classes of SQLSTATE (PostgreSQL, appendix A): connection, rollback, resources, intervention, system.
 _PASSING = ("08", "40", "53", "57", "58")
 
@@ -99,9 +98,9 @@ class Database:
         return await self._store.by_hand(work)
 
     async def ping(self) -> None:
-        """Raise StorageUnavailable unless the database answers."""
-        async with self.read() as tx:
-            await tx.exec(_PING)
+        """Raise StorageUnavailable unless the database can write: on a full disk it still answers."""
+        async with self.begin() as tx:
+            await receipts.try_out(tx)
 
     async def tidy(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what was deleted or changed."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, text
@@ -25,6 +25,7 @@ _WRITE = text("INSERT INTO receipt (key, at) VALUES (:key, :at) ON CONFLICT DO N
     bindparam("at", type_=RECEIPT.c.at.type)
 )
 _FORGET = RECEIPT.delete().where(RECEIPT.c.at < bindparam("moment"))
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -81,3 +82,9 @@ def settle(receipt: Receipt | None) -> None:
 async def forget_before(tx: "Tx", moment: datetime) -> None:
     """Drop receipts older than `moment`; Telegram keeps an update for 24 hours at most."""
     await run(tx, _FORGET, moment=moment)
+
+
+async def try_out(tx: "Tx") -> None:
+    """Write a receipt of nothing and take it back: what cannot be written fails, and nothing stays."""
+    await run(tx, _WRITE, key="", at=_NEVER)
+    await run(tx, _FORGET, moment=_NEVER + timedelta(seconds=1))

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import resource
 import socket
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
@@ -12,6 +13,7 @@ from typing import Any
 
 import aiohttp
 import pytest
+from sqlalchemy import text
 
 from bot import operations
 from bot.clock import StillClock
@@ -45,6 +47,7 @@ class Hands:
     """An operations server with a hand on its stop-watch."""
 
     def __init__(self, database: Database) -> None:
+        self.database = database
         self.seconds, self.url = 1000.0, f"127.0.0.1:{free_port()}"
         self.ended: Counter[str] = Counter()
         self.clock = StillClock(NOW)
@@ -171,6 +174,29 @@ async def test_a_lost_database_is_told(tmp_path_factory: pytest.TempPathFactory)
     assert status == 503 and told["ill"] == ["database"]
     assert "lumbo_updates_pending 0.0" in await hands.figures()
     await hands.operations.stop()
+
+
+async def test_a_full_disk_is_told_before_anybody_is_due_and_so_is_its_end(hands: Hands) -> None:
+    """A limit on the size of files is what a test can have of a full disk."""
+    file = hands.database.file
+    if file is None:
+        return  # the disk is another machine's
+    assert (await hands.health())[0] == 200
+    everything = resource.getrlimit(resource.RLIMIT_FSIZE)
+    log = file.with_name(f"{file.name}-wal")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (log.stat().st_size, everything[1]))
+    try:
+        status, told = await hands.health()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, everything)
+    assert status == 503 and told["ill"] == ["database"]
+    assert (await hands.health())[0] == 200
+
+
+async def test_asking_how_it_fares_leaves_nothing_behind(hands: Hands) -> None:
+    assert [(await hands.health())[0] for _ in range(3)] == [200] * 3
+    async with hands.database.read() as tx:
+        assert (await tx.exec(text("SELECT count(*) FROM receipt"))).scalar() == 0
 
 
 async def test_the_figures_tell_what_happened(hands: Hands) -> None:
