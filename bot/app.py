@@ -14,15 +14,15 @@ from telegram.ext import Application
 import db.receipts
 from bot.clock import Clock, zone_rules
 from bot.dispatcher import Dispatcher
-from bot.operations import Unwatched
 from bot.scheduler import Scheduler
 from bot.services.retention import Retention
 from bot.services.rezoning import Rezoning
 from bot.settings import Role, Settings
 from bot.transport import incoming
+from bot.transport.door import Door
 from bot.transport.intake import Intake, Verdict
-from bot.transport.listening import Door
 from bot.transport.request import AiohttpRequest
+from bot.unwatched import Unwatched
 from db.engine import Database
 from db.migrate import migrate
 from db.rotation import recognise

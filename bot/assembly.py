@@ -10,7 +10,6 @@ from bot.app import App, PtbApplication
 from bot.clock import Clock
 from bot.dispatcher import Dispatcher
 from bot.domain.programme import Programme
-from bot.operations import Operations, Unwatched
 from bot.punctual import Punctual
 from bot.scheduler import Scheduler
 from bot.services.corrections import Corrections
@@ -29,12 +28,13 @@ from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
 from bot.transport.calls import Calls
+from bot.transport.door import Door, NoDoor
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
-from bot.transport.listening import Door, Listening, NoDoor
 from bot.transport.polling import Polling
 from bot.transport.request import AiohttpRequest
 from bot.transport.telegrams_time import TelegramsTime
+from bot.unwatched import Unwatched
 from content.catalogue import Catalogue
 from db.engine import Database
 from db.leading import Leadership
@@ -104,6 +104,9 @@ def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake,
         return NoDoor()
     if not settings.webhook_url:
         return Polling(request, url, intake, clock, wait=POLL_SECONDS)
+    # Only who is asked from outside needs what serves.
+    from bot.transport.listening import Listening
+
     return Listening(
         request, url, intake, public=settings.webhook_url, listen=settings.webhook_listen,
         secret=settings.webhook_secret.get_secret_value(),
@@ -121,6 +124,8 @@ def _watch(
     """What tells a supervisor how the bot fares, when there is an address for it."""
     if not settings.metrics_listen:
         return Unwatched()
+    from bot.operations import Operations
+
     ended, limited = services.reminders.tally, limiter.tally
     return Operations(
         settings.metrics_listen, database, clock, ended=ended, limited=limited,

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -18,9 +18,11 @@ from bot.domain.reminder import Sent
 from bot.metrics import Metrics
 from bot.scheduler import Beat
 from bot.services.ports import Invitation, Notifier, Outcome
+from bot.transport.door import Door
 from bot.transport.intake import Intake, Verdict
-from bot.transport.listening import Door, listen
+from bot.transport.listening import listen
 from bot.transport.polling import Polling
+from bot.unwatched import Handle, Unwatched
 from db.engine import Database
 
 TICK_LIMIT = 60.0
@@ -34,30 +36,6 @@ HANDLING_LIMIT = 120.0
 
 PING_LIMIT = 5.0
 LAG_EVERY = 0.5
-
-Handle = Callable[[dict[str, Any]], Awaitable[Verdict]]
-
-
-class Unwatched:
-    """What is used without METRICS_LISTEN: everything passes as it is."""
-
-    def handled(self, handle: Handle) -> Handle:
-        """`handle`, its duration noted."""
-        return handle
-
-    def sent(self, notifier: Notifier) -> Notifier:
-        """`notifier`, its outcomes noted."""
-        return notifier
-
-    def beaten(self, tick: Beat) -> Beat:
-        """`tick`, its last success noted; only a process that has a beat is expected to beat."""
-        return tick
-
-    async def start(self, intake: Intake, door: Door) -> None:
-        """Begin to answer."""
-
-    async def stop(self) -> None:
-        """End."""
 
 
 class Operations(Unwatched):

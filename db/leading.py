@@ -7,14 +7,16 @@ The lock ends with its connection, so a process that dies is replaced as soon as
 import asyncio
 import time
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from db.engine import Database
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 LOCK = int.from_bytes(b"Lumbo")
 """The number of the lock in this database."""
@@ -67,7 +69,7 @@ class Leadership:
         if self._engine is not None:
             await self._engine.dispose()
 
-    async def _asked(self, engine: AsyncEngine) -> bool:
+    async def _asked(self, engine: "AsyncEngine") -> bool:
         if self._connection is None:
             self._connection = await engine.connect()
         if self._leads:
@@ -84,7 +86,10 @@ class Leadership:
                     await connection.close()
 
 
-def _engine(database: Database) -> AsyncEngine:
+def _engine(database: Database) -> "AsyncEngine":
+    # Only who has such a server needs what reaches it.
+    from sqlalchemy.ext.asyncio import create_async_engine
+
     options: dict[str, Any] = {"server_settings": _KEEPALIVE, "timeout": PATIENCE}
     return create_async_engine(
         database.url, connect_args=options,

@@ -6,6 +6,9 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, Index, Integer, MetaData, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+# Conditions of indexes stand here as SQLite's only. PostgreSQL has the same ones from the migrations;
+# said here, they would make every start load the PostgreSQL half of SQLAlchemy.
+
 # Telegram ids have up to 52 bits; SQLite counts up only plain INTEGER keys.
 BIG = BigInteger()
 SERIAL = BigInteger().with_variant(Integer(), "sqlite")
@@ -92,20 +95,9 @@ class SessionRow(SQLModel, table=True):
 
     __tablename__ = "session"
     __table_args__ = (
-        Index(
-            "uq_session_open",
-            "user_id",
-            unique=True,
-            sqlite_where=text("state = 'open'"),
-            postgresql_where=text("state = 'open'"),
-        ),
+        Index("uq_session_open", "user_id", unique=True, sqlite_where=text("state = 'open'")),
         Index("ix_session_user", "user_id", "day"),
-        Index(
-            "ix_session_paint",
-            "paint_at",
-            sqlite_where=text("paint_at IS NOT NULL"),
-            postgresql_where=text("paint_at IS NOT NULL"),
-        ),
+        Index("ix_session_paint", "paint_at", sqlite_where=text("paint_at IS NOT NULL")),
         # An old button must never meet a new session under a used id.
         {"sqlite_autoincrement": True},
     )
@@ -137,7 +129,6 @@ class OccurrenceRow(SQLModel, table=True):
             "wake_at",
             "user_id",
             sqlite_where=text("state IN ('pending', 'claimed', 'sending')"),
-            postgresql_where=text("state IN ('pending', 'claimed', 'sending')"),
         ),
         {"sqlite_autoincrement": True},
     )

@@ -1,7 +1,6 @@
 """The webhook as a way in: tells Telegram the address, listens, and hands updates to the intake."""
 
 import asyncio
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -27,33 +26,6 @@ async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
             f"{setting} cannot be used: {address} is taken or not of this machine "
             f"({type(error).__name__} {error.errno}); end what listens there or type another HOST:PORT"
         ) from None
-
-
-class Door(Protocol):
-    """A way in for updates."""
-
-    async def run(self) -> None:
-        """Take updates in until `stop`."""
-        ...
-
-    def stop(self) -> None:
-        """Ask `run` to come to its end."""
-        ...
-
-
-class NoDoor:
-    """The way in of a process that takes no updates: it only waits."""
-
-    def __init__(self) -> None:
-        self._stopping = asyncio.Event()
-
-    async def run(self) -> None:
-        """Wait until `stop`."""
-        await self._stopping.wait()
-
-    def stop(self) -> None:
-        """Ask `run` to come to its end."""
-        self._stopping.set()
 
 
 class Listening:
