@@ -72,7 +72,8 @@ def shortened(plan: Plan, exercises: Exercises, doses: Doses) -> Exercises:
     in_turn = sorted(middle, key=lambda e: _shown_on(plan, e.id))
     whole, endless = [(*press, e, *ends) for e in in_turn], [(*press, e) for e in in_turn]
     choices = [choice for choice in (*whole, *endless, (*press, *ends), press) if choice]
-    return next((each for each in choices if _seconds(each, doses, short=True) <= SHORT_LIMIT), choices[-1])
+    shortest = choices[-1] if choices else ()
+    return next((each for each in choices if _seconds(each, doses, short=True) <= SHORT_LIMIT), shortest)
 
 
 def _shown_on(plan: Plan, name: str) -> date:

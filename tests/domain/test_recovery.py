@@ -212,7 +212,8 @@ def test_a_gate_passed_in_a_return_opens_only_after_it() -> None:
 def test_if_everything_was_left_out_there_is_nothing_to_do() -> None:
     diary = Diary().enrol()
     diary.must(LeftOut, exercise_id="press")
-    assert diary.say(SessionBuilt, session_id=1) == Refused(Refusal.NOTHING_LEFT)
+    for short in (False, True):
+        assert diary.say(SessionBuilt, session_id=1, short=short) == Refused(Refusal.NOTHING_LEFT)
     back = returning("press")
     for name in ("press", "side_leg_raise", "side_turn", "chair_arch"):
         back.must(LeftOut, exercise_id=name)
