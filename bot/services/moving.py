@@ -33,6 +33,9 @@ async def move(
     await planning.heard(tx, person)
     changed = change(stored.session)
     if isinstance(changed, Stale):
+        if stored.session.hold is None:
+            # The answer shows the exercise: it need not be drawn once more when there is room.
+            await db.sessions.paint_at(tx, stored.id, None)
         return step_of(stored, stale=True)
     paint_at = next_drawing(changed, programme, now)
     saved = await db.sessions.save(tx, stored, changed, paint_at=paint_at, now=now)

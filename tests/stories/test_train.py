@@ -83,6 +83,18 @@ async def test_the_phone_rings_in_time_and_the_exercise_comes_back_when_there_is
     assert any("Hold timer" in label for label in labels_of(find(anna, living["message_id"])))
 
 
+async def test_what_a_late_tap_showed_is_not_drawn_again(world: World, anna: Chatter) -> None:
+    living = await anna.says("/today")
+    await anna.taps("Hold timer")
+    with world.app.painter.show.calls.limiter._under_way(anna.id):
+        await world.passes(minutes=1)
+        late = find(anna, living["message_id"])
+    await anna.taps("Stop timer", late)
+    assert anna.toast() == "Already noted."
+    await world.passes(seconds=3)
+    assert all(call.accepted for call in world.standin.calls)
+
+
 async def test_the_hold_timer_can_be_paused_resumed_and_stopped(world: World, anna: Chatter) -> None:
     await anna.says("/today")
     await anna.taps("Hold timer")
