@@ -88,7 +88,7 @@ class App:
         """Finish what is under way, then close everything."""
         self.scheduler.stop()
         self.door.stop()
-        await self.dispatcher.stop(GRACE_SECONDS)
+        await asyncio.gather(self.dispatcher.stop(GRACE_SECONDS), self.painter.settle(GRACE_SECONDS))
         await self.intake.drain(GRACE_SECONDS)
         await self.watch.stop()
         await self.application.shutdown()

@@ -1,11 +1,13 @@
 """Draws the hold timers that are due, and rings when one is over."""
 
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field, replace
 
 import structlog
 from telegram.error import Forbidden, TelegramError
 
 from bot import log
+from bot.domain.faults import StorageUnavailable
 from bot.services.holds import Holds
 from bot.services.outcomes import Frame, SessionAnswer, Step
 from bot.services.sessions import Sessions
@@ -17,26 +19,52 @@ from handlers.views import session, timer
 logger = structlog.get_logger()
 
 
+GLANCE = 0.05
+"""Seconds that everybody else waits for one person's chat to answer."""
+
+
 @dataclass(frozen=True)
 class HoldPainter:
-    """One beat of all running hold timers."""
+    """The beats of all running hold timers."""
 
     holds: Holds
     sessions: Sessions
     show: Show
     catalogue: Catalogue
+    _in_hand: dict[int, asyncio.Task[None]] = field(default_factory=dict)
 
     async def paint(self) -> None:
-        """Draw what is due; a fault with one person's chat never costs another's timer."""
+        """Begin to draw what is due; a chat that is slow to answer delays nobody else's timer."""
         for frame in await self.holds.frames():
-            try:
+            if frame.user_id not in self._in_hand:
+                self._in_hand[frame.user_id] = asyncio.ensure_future(self._show(frame))
+                await asyncio.wait({self._in_hand[frame.user_id]}, timeout=GLANCE)
+
+    async def settle(self, seconds: float | None = None) -> None:
+        """Wait until all that was begun is drawn; what is not within `seconds` is broken off."""
+        while drawing := set(self._in_hand.values()):
+            late = (await asyncio.wait(drawing, timeout=seconds))[1]
+            for task in late:
+                task.cancel()
+
+    async def _show(self, frame: Frame) -> None:
+        """Draw or ring, whatever comes of it: the beat after this one has to find its way clear."""
+        try:
+            if await self._stands(frame):
                 await (self._ring(frame) if frame.over else self._draw(frame))
-            except TelegramError as error:
-                logger.warning(
-                    "timer not drawn", person=log.person(frame.user_id), error=type(error).__name__
-                )
-                if isinstance(error, Forbidden):
-                    await self._put_away(frame)
+        except (TelegramError, StorageUnavailable) as error:
+            logger.warning("timer not drawn", person=log.person(frame.user_id), error=type(error).__name__)
+            if isinstance(error, Forbidden):
+                await self._put_away(frame)
+        except Exception as error:
+            logger.exception("timer failed", person=log.person(frame.user_id), error=type(error).__name__)
+        finally:
+            del self._in_hand[frame.user_id]
+
+    async def _stands(self, frame: Frame) -> bool:
+        """Whether nothing was tapped since it was planned, such as Pain: no timer is drawn over that."""
+        step = await self.sessions.present(frame.user_id, frame.step.session_id)
+        return isinstance(step, Step) and step.session == frame.step.session
 
     async def _draw(self, frame: Frame) -> None:
         step, texts = frame.step, texts_for(frame.language)

@@ -89,6 +89,7 @@ class World:
         """Everything that a moment's beats would do."""
         await self.app.dispatcher.tick()
         await self.app.painter.paint()
+        await self.app.painter.settle()
 
     def person(self, name: str = "Anna", language: str = "en") -> "Chatter":
         """A new user."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.domain.faults import StorageUnavailable
+from bot.services.holds import Holds
+from bot.services.outcomes import Frame
 from bot.transport.intake import Verdict
 from db import sqlite
-from tests.chat import Chatter, World, text_of, world_at
+from tests.chat import Chatter, World, labels_of, text_of, world_at
 from tests.conftest import START
 from tests.stories.conftest import settled
 
@@ -147,3 +150,47 @@ async def test_after_a_night_asleep_the_next_beat_finds_everybody_who_is_due(wor
     assert [len(each.invitations()) for each in people] == [1, 1, 1]
     await world.beat()
     assert [len(each.invitations()) for each in people] == [1, 1, 1]
+
+
+async def test_a_chat_that_does_not_answer_delays_nobody_elses_bell(world: World, anna: Chatter) -> None:
+    berta = await settled(world.person("Berta"))
+    for each in (berta, anna):
+        await each.says("/today")
+        await each.taps("Hold timer")
+        world.clock.move(timedelta(seconds=1))
+    world.standin.plan({"kind": "hang", "method": "sendMessage", "chat_id": berta.id, "seconds": 60})
+    world.clock.move(timedelta(seconds=TIMER))
+    await world.app.painter.paint()
+    async with asyncio.timeout(20):
+        while not anna.sees("That was it"):  # noqa: ASYNC110  (no event tells)
+            await asyncio.sleep(0.01)
+    assert not berta.sees("That was it")
+    await world.app.painter.settle(0)
+
+
+@pytest.mark.parametrize("seconds", [7, TIMER + 1])
+async def test_no_timer_is_drawn_and_no_bell_rings_over_pain_told_meanwhile(
+    world: World, anna: Chatter, seconds: int
+) -> None:
+    living = await anna.says("/today")
+    await anna.taps("Hold timer")
+    world.clock.move(timedelta(seconds=seconds))
+    painter = world.app.painter
+    planned = replace(painter, holds=Planned(painter.holds, await painter.holds.frames()))
+    await anna.taps("Pain", anna.newest_with("Stop timer"))
+    before = [text_of(each) for each in anna.messages()]
+    await planned.paint()
+    await planned.settle()
+    assert [text_of(each) for each in anna.messages()] == before and "Stop" in before[-1]
+    assert not any("timer" in label for each in anna.messages() for label in labels_of(each)), living
+
+
+class Planned(Holds):
+    """Timers whose drawing was planned a moment ago."""
+
+    def __init__(self, holds: Holds, frames: Sequence[Frame]) -> None:
+        super().__init__(holds.db, holds.clock, holds.programme)
+        self.__dict__["planned"] = frames
+
+    async def frames(self) -> Sequence[Frame]:
+        return list(self.__dict__["planned"])
