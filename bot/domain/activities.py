@@ -17,8 +17,6 @@ SCALE = range(11)
 """0: cannot do it; 10: as well as ever."""
 WAVES = (0, 6, 12)
 """The weeks of the plan in which all activities are asked about."""
-ASKED_FOR = timedelta(days=14)
-"""So long after its beginning a wave is still asked about by itself."""
 MOST, MOST_EVER = 3, 9
 """Activities at one time, and ever named, those taken back included."""
 NOISE_MEAN, NOISE_ONE = 2.0, 3.0
@@ -33,13 +31,17 @@ def wave_of(plan: Plan, day: date) -> int | None:
 
 
 def is_due(plan: Plan, day: date, asked_on: date | None) -> bool:
-    """Whether to ask by itself: once a wave, in its first two weeks, not on the very first day."""
+    """Whether to ask by itself: once a wave, even if a pause comes between, not on the very first day.
+
+    Who has named nothing is not asked for a name in the last wave: there would be nothing to compare it with.
+    """
     wave = wave_of(plan, day)
     if wave is None or plan.started_on is None:
         return False
     began = plan.started_on + timedelta(weeks=wave)
-    fresh = plan.started_on < day < began + ASKED_FOR and (asked_on is None or asked_on < began)
-    return fresh and (not any(_kept(plan)) or unrated(plan, day) is not None)
+    fresh = plan.started_on < day and (asked_on is None or asked_on < began)
+    named = any(_kept(plan))
+    return fresh and (unrated(plan, day) is not None if named else wave < WAVES[-1])
 
 
 def unrated(plan: Plan, day: date) -> int | None:

@@ -18,15 +18,28 @@ def named(*names: str) -> Diary:
     return diary
 
 
-def test_each_wave_is_asked_once_in_its_first_two_weeks() -> None:
-    diary = Diary().enrol()
+def asked_on(diary: Diary, *, but_not: range = range(0)) -> list[int]:
+    """On which days of the next twenty weeks one is asked, when one cannot be in some of them."""
     asked, found = None, []
     for _ in range(140):
-        if activities.is_due(diary.plan, diary.day, asked):
+        if diary.day_number not in but_not and activities.is_due(diary.plan, diary.day, asked):
             found.append(diary.day_number)
             asked = diary.day
         diary.wait()
-    assert found == [2, 43, 85]
+    return found
+
+
+def test_each_wave_is_asked_once() -> None:
+    assert asked_on(named("shopping")) == [2, 43, 85]
+
+
+def test_a_wave_that_falls_into_a_pause_is_asked_once_when_training_is_back() -> None:
+    assert asked_on(named("shopping"), but_not=range(40, 71)) == [2, 71, 85]
+    assert asked_on(named("shopping"), but_not=range(40, 120)) == [2, 120]
+
+
+def test_who_has_named_nothing_is_not_asked_for_a_name_in_the_last_wave() -> None:
+    assert asked_on(Diary().enrol()) == [2, 43]
 
 
 def test_a_wave_is_due_until_all_are_told() -> None:

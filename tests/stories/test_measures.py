@@ -78,6 +78,30 @@ async def shown(anna: Chatter) -> dict[str, object]:
     return next(each for each in reversed(anna.messages()) if "How it moves" in text_of(each))
 
 
+async def test_a_wave_that_falls_into_a_pause_is_asked_once_when_training_is_back(
+    world: World, anna: Chatter
+) -> None:
+    await trains(world, anna)
+    await finishes(anna)
+    await anna.taps("Name one")
+    await anna.says("stairs")
+    await anna.taps("7")
+    await anna.says("/pause")
+    await world.passes(days=69)
+    await anna.says("/resume")
+    await anna.taps("Start", anna.last())
+    for _ in range(2):
+        await anna.taps("None of these", anna.last())
+    assert "press your hand" in await finishes(anna)
+    await anna.taps("Yes")
+    await world.passes(days=1)
+    assert "at present: stairs" in await finishes(anna)
+    assert "Noted, thank you" in text_of(await anna.taps("8"))
+    await world.passes(days=1)
+    assert "at present" not in await finishes(anna)
+    assert "stairs: 7 → 8" in text_of(await shown(anna))
+
+
 async def test_what_is_skipped_is_not_asked_again_for_weeks(world: World, anna: Chatter) -> None:
     await trains(world, anna)
     assert ASKS_ACTIVITIES in await finishes(anna)
