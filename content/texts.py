@@ -2,14 +2,17 @@
 
 import datetime
 import gettext
+from collections.abc import Iterable
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 DOMAIN = "lumbo"
 SOURCE = "en"
+A_MONDAY = datetime.date(2024, 1, 1)
 LOCALE = Path(__file__).parent / "locale"
 
 # People everywhere read the English texts, so they are given 24-hour times and unambiguous dates.
@@ -61,6 +64,11 @@ class Texts:
     def weekday(self, day: datetime.date, *, short: bool = False) -> str:
         """The name of the day of the week, as Tuesday, or Tue."""
         return format_date(day, format="ccc" if short else "cccc", locale=self._locale)
+
+    def weekdays(self, numbers: Iterable[int]) -> str:
+        """The names of days of the week by their numbers, Monday 0, as Tuesday, Thursday and Saturday."""
+        names = [self.weekday(A_MONDAY + datetime.timedelta(days=each)) for each in sorted(numbers)]
+        return format_list(names, locale=self._locale)
 
     def month(self, day: datetime.date) -> str:
         """The name of the month by itself, with its year, as November 2026."""

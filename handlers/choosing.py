@@ -21,7 +21,7 @@ from handlers.actions.choosing import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import choosing, notices
+from handlers.views import choosing
 
 Wish = Callable[[int, str], Awaitable[ExerciseStanding]]
 
@@ -80,7 +80,7 @@ async def plan_pattern(action: PlanPattern, turn: Turn) -> Reply:
     """Plan the days that were trained, or not."""
     answer = await turn.services.plans.plan_pattern(turn.user_id, yes=bool(action.yes))
     if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason, turn)
     told = choosing.days_planned(answer.weekdays, turn.texts) if action.yes else choosing.kept(turn.texts)
     return Reply(edit=told)
 

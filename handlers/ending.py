@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.asking import Topic
 from bot.domain.happening import Effort
 from bot.domain.refusal import Refused
-from bot.services.outcomes import Gone, Rated
+from bot.services.outcomes import Rated
 from handlers import home, questions
 from handlers.actions.training import PressFelt, RateEffort
 from handlers.screen import Reply, Screen
@@ -21,8 +21,8 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
     if action.effort >= len(EFFORTS):
         return home.stale_reply(turn)
     answer = await turn.services.sessions.rate(turn.user_id, action.session_id, EFFORTS[action.effort])
-    if isinstance(answer, Gone):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+    if isinstance(answer, Refused):
+        return home.refused_reply(answer.reason, turn)
     if rests := await home.unless_running(turn):
         return replace(rests, toast=notices.noted(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id)
@@ -47,6 +47,6 @@ async def press_felt(action: PressFelt, turn: Turn) -> Reply:
     """Whether the floor press is felt."""
     answer = await turn.services.sessions.press_felt(turn.user_id, bool(action.yes))
     if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason, turn)
     rests = await home.unless_running(turn)
     return rests or Reply(edit=ending.press_answered(bool(action.yes), turn.texts))

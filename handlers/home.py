@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
+from bot.domain.refusal import Refusal
 from bot.domain.safety import TRAINING
 from bot.domain.unanswered import open_question
 from bot.services.outcomes import MorningDue, Standing, Step
@@ -172,6 +173,13 @@ async def stale(turn: Turn) -> Reply:
 def stale_reply(turn: Turn) -> Reply:
     """A button whose time is over: it goes, and the toast says so."""
     return Reply(strip=True, toast=notices.stale(turn.texts))
+
+
+def refused_reply(reason: Refusal | None, turn: Turn) -> Reply:
+    """An answer that changes nothing: it was given already, or its time is over."""
+    if reason is Refusal.ALREADY_ANSWERED:
+        return Reply(strip=True, toast=notices.already(turn.texts))
+    return stale_reply(turn)
 
 
 SCREENS: Mapping[int, Callable[[Turn], Awaitable[Reply]]] = {

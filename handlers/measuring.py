@@ -5,7 +5,7 @@ from handlers import home, pain, session
 from handlers.actions.measuring import AnswerMorning, Tired
 from handlers.screen import Reply
 from handlers.turn import Turn
-from handlers.views import measuring, notices
+from handlers.views import measuring
 
 
 async def morning(action: AnswerMorning, turn: Turn) -> Reply:
@@ -19,7 +19,7 @@ async def morning(action: AnswerMorning, turn: Turn) -> Reply:
         tired = felt == measuring.TIRED
         answer = await turn.services.measures.morning(turn.user_id, action.session_id, tired=tired)
         if isinstance(answer, Refused):
-            return Reply(strip=True, toast=notices.already(turn.texts))
+            return home.refused_reply(answer.reason, turn)
     if start == measuring.NOTHING:
         return Reply(edit=measuring.morning_noted(turn.texts))
     return await session.begin(start, action.occurrence_id, turn, heard=True)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from bot.domain.day import parse_day
 from bot.domain.happening import Place
 from bot.domain.person import Awaiting, Person
-from bot.domain.refusal import Refusal, Refused
+from bot.domain.refusal import Refused
 from bot.services.outcomes import PainAnswer, PainNoted
 from handlers import home
 from handlers.actions.stopping import (
@@ -134,7 +134,7 @@ async def report(turn: Turn, after: int = 0) -> Reply:
     answer = await turn.services.pain.report(turn.user_id, after)
     if answer is None:
         return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
-    stopped = pain.stopped(turn.texts)
+    stopped = pain.stopped(turn.texts, looking_back=after > 0)
     if turn.tapped is not None and turn.tapped == answer.message_id:
         return Reply(edit=pain.session_stopped(turn.texts), send=(stopped,))
     return Reply(strip=True, send=(stopped,), strips=answer.message_id)
@@ -144,10 +144,8 @@ async def _next(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
     """On to the next question, unless nothing is being asked any more."""
     if answer is None:
         return Reply(edit=pain.without_plan(turn.texts, await _zone(turn)))
-    if isinstance(answer, Refused) and answer.reason is Refusal.OUT_OF_RANGE:
-        return home.stale_reply(turn)
     if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason, turn)
     return Reply(edit=screen)
 
 

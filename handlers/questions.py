@@ -1,5 +1,7 @@
 """The questions that are put one at a time: after a session, or to somebody who is here without one."""
 
+from datetime import date
+
 from bot.domain import activities, weekly
 from bot.domain.asking import Topic
 from bot.domain.plan import Plan
@@ -22,10 +24,15 @@ async def put(asked: MorningDue | Topic | None, turn: Turn) -> tuple[Screen, ...
             return ()
 
 
+async def newest_activity(plan: Plan, turn: Turn) -> Screen:
+    """The activity that was named just now."""
+    wave = activities.wave_of(plan, await _today(turn)) or 0
+    return telling.rate(plan, len(plan.activities) - 1, wave, turn.texts)
+
+
 async def next_activity(plan: Plan, turn: Turn) -> Screen:
     """The next activity without an answer in this wave; then whether there is one more."""
-    person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    day = person.day(turn.services.clock.now())
+    day = await _today(turn)
     number, wave = activities.unrated(plan, day), activities.wave_of(plan, day)
     if number is None or wave is None:
         return telling.one_more(plan, turn.texts)
@@ -43,5 +50,9 @@ async def _about_activities(turn: Turn) -> Screen:
 
 async def _about_week(turn: Turn) -> Screen:
     """The first question about the week."""
+    return telling.ask_average(weekly.sunday_of(await _today(turn)), turn.texts)
+
+
+async def _today(turn: Turn) -> date:
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    return telling.ask_average(weekly.sunday_of(person.day(turn.services.clock.now())), turn.texts)
+    return person.day(turn.services.clock.now())

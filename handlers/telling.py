@@ -19,7 +19,7 @@ from handlers.actions.measuring import (
 )
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
-from handlers.views import notices, pain, telling
+from handlers.views import pain, telling
 
 
 async def average(action: AverageOfWeek, turn: Turn) -> Reply:
@@ -49,7 +49,7 @@ async def typed(text: str, _: Person, turn: Turn) -> Reply:
     answer = await turn.services.measures.name_activity(turn.user_id, words)
     if isinstance(answer, Refused):
         return Reply(send=(telling.name_unclear(turn.texts),))
-    return Reply(send=(await questions.next_activity(answer, turn),))
+    return Reply(send=(await questions.newest_activity(answer, turn),))
 
 
 async def rate(action: RateActivity, turn: Turn) -> Reply:
@@ -58,7 +58,7 @@ async def rate(action: RateActivity, turn: Turn) -> Reply:
         turn.user_id, action.number, action.wave, action.score
     )
     if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason, turn)
     return Reply(edit=await questions.next_activity(answer, turn))
 
 
@@ -66,7 +66,7 @@ async def drop(action: DropActivity, turn: Turn) -> Reply:
     """An activity was a slip."""
     answer = await turn.services.measures.drop_activity(turn.user_id, action.number)
     if isinstance(answer, Refused):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason, turn)
     return Reply(edit=telling.one_more(answer, turn.texts))
 
 
@@ -93,9 +93,9 @@ async def more(_: TellMore, turn: Turn) -> Reply:
 def _after(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
     """On to the next question, or to those of pain."""
     if not isinstance(answer, PainNoted):
-        return Reply(strip=True, toast=notices.already(turn.texts))
+        return home.refused_reply(answer.reason if answer else None, turn)
     pause = answer.plan.pause
-    return Reply(edit=pain.stopped(turn.texts) if pause is not None and pause.unrated else screen)
+    return Reply(edit=pain.stopped(turn.texts, looking_back=True) if pause is not None and pause.unrated else screen)
 
 
 def _sunday(ordinal: int) -> date:

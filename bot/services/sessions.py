@@ -120,7 +120,7 @@ class Sessions:
         async with self.db.begin() as tx:
             await db.sessions.keep_message(tx, session_id, user_id, message_id)
 
-    async def rate(self, user_id: int, session_id: int, effort: Effort) -> Rated | Gone:
+    async def rate(self, user_id: int, session_id: int, effort: Effort) -> Rated | Refused:
         """Note how the session was; a second answer changes nothing."""
         now = self.clock.now()
         async with self.db.begin() as tx:
@@ -128,8 +128,10 @@ class Sessions:
             event = EffortGiven(at=now, day=day, session_id=session_id, effort=effort)
             plan = await coaching.record(tx, user_id, event, self.programme)
             stored = await db.sessions.get(tx, session_id, owner=user_id)
-            if person is None or stored is None or isinstance(plan, Refused):
-                return Gone()
+            if isinstance(plan, Refused):
+                return plan
+            if person is None or stored is None:
+                return Refused(Refusal.UNKNOWN_SESSION)
             due = await planning.plan_next(tx, person, now)
             asks = await measuring.ask_one(tx, user_id, plan, self.programme, now, day)
         counts = plan.sitting is not None and plan.sitting.counted

@@ -1,7 +1,6 @@
 """One's own programme: every exercise with what can be chosen, what is there, and what is offered."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 
 from bot.domain.exercise import Equipment
 from bot.domain.locks import Lock
@@ -27,7 +26,7 @@ from handlers.actions.first import Open
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import locks, reasons, refit
 from handlers.views.markup import bold, paragraphs, speak
-from handlers.views.menu import A_MONDAY, SETTINGS
+from handlers.views.menu import SETTINGS
 
 Changed = Step | Finished | None
 ITEMS = tuple(Equipment)
@@ -115,7 +114,7 @@ def offer(offered: Offer, catalogue: Catalogue, texts: Texts) -> Screen:
     """The one question after a session; saying nothing is an answer too."""
     _ = speak(texts)
     guide = catalogue.guides[offered.exercise_id] if offered.exercise_id else None
-    name, days = texts.gettext(guide.name) if guide else "", _named(offered.weekdays, texts)
+    name, days = texts.gettext(guide.name) if guide else "", texts.weekdays(offered.weekdays)
     question = _(QUESTIONS[offered.kind], name=name, days=days)
     return Screen(question, _answers(offered, catalogue, texts))
 
@@ -160,12 +159,10 @@ def opted_out(texts: Texts) -> Screen:
 def days_planned(weekdays: frozenset[int], texts: Texts) -> Screen:
     """The days are planned."""
     _ = speak(texts)
-    days = _named(weekdays, texts)
-    return Screen(_("Planned: {days}. /settings changes them whenever you like.", days=days))
-
-
-def _named(weekdays: frozenset[int], texts: Texts) -> str:
-    return ", ".join(texts.weekday(A_MONDAY + timedelta(days=n)) for n in sorted(weekdays))
+    days = texts.weekdays(weekdays)
+    return Screen(
+        _("Planned: from now on I come on {days}. /settings changes the days whenever you like.", days=days)
+    )
 
 
 def equipment(answers: Mapping[Equipment, bool], texts: Texts, changed: Changed = None) -> Screen:

@@ -1,10 +1,10 @@
 """The screens one can always open: home, settings, help, privacy, export, deletion, language."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from bot.domain.plan import EVERY_DAY
 from bot.services.outcomes import Standing
-from content.texts import Texts
+from content.texts import A_MONDAY, Texts
 from handlers.actions.choosing import ShowEquipment, ShowExercises
 from handlers.actions.first import Change, Delete, Open, Specialist, ToggleDay
 from handlers.actions.habit import Nudging
@@ -18,7 +18,6 @@ from handlers.views.markup import bold, paragraphs, speak
 
 HOME, PRIVACY, SETTINGS, HELP, PROGRESS, WHY, SAFETY = range(7)
 ZONE, HOUR, DAYS, MOMENT = range(4)
-A_MONDAY = date(2024, 1, 1)
 
 
 def home(texts: Texts) -> Screen:
@@ -110,7 +109,10 @@ def settings(shown: Standing, until: time | None, moment: str, texts: Texts, now
             zone=person.zone or "–",
             clock=texts.clock(local) if local else "–",
         ),
-        _("Training days: {count} a week", count=len(days)),
+        _(
+            "Training days: {days}",
+            days=texts.gettext("every day") if days == EVERY_DAY else texts.weekdays(days),
+        ),
         _("Your moment: {plan}", plan=moment or "–"),
         _(
             "A second message when the first stays unanswered: {yes}",

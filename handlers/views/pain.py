@@ -49,15 +49,18 @@ def advice(texts: Texts) -> str:
     return speak(texts)("Please talk to a doctor or physiotherapist before you start again.")
 
 
-def stopped(texts: Texts) -> Screen:
-    """Everything has stopped; how strong is it?"""
+def stopped(texts: Texts, *, looking_back: bool = False) -> Screen:
+    """Everything has stopped; how strong is it? `looking_back` when it was told of days that are over."""
     _ = speak(texts)
+    come_down = _(
+        "Come down slowly, lie on your back with your knees bent, your calves on a chair if you like, and breathe. Do not stretch it out."
+    )
     return Screen(
         paragraphs(
-            bold(_("Stop. Everything rests now.")),
-            _(
-                "Come down slowly, lie on your back with your knees bent, your calves on a chair if you like, and breathe. Do not stretch it out."
-            ),
+            bold(_("Thank you for telling me. Everything rests now."))
+            if looking_back
+            else bold(_("Stop. Everything rests now.")),
+            None if looking_back else come_down,
             _("How strong is it, from 0 (nothing) to 10?"),
             _("/safety shows what has to happen before you go on."),
             advice(texts),

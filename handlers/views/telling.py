@@ -56,7 +56,7 @@ def ask_activities(texts: Texts) -> Screen:
             bold(_("Is there something that goes less well than it used to?")),
             _(
                 "Name up to three things of your days, such as carrying shopping or sitting through a film. "
-                "In some weeks we look at how they go."
+                "In a few weeks we look at how they go."
             ),
         ),
         ((Button(texts.gettext("Name one"), NameActivity()),), _skip(texts)),

@@ -237,6 +237,7 @@ async def test_two_weeks_of_the_same_days_are_offered_as_the_plan(world: World, 
             offers.append("Shall I plan those days" in text_of(last))
             world.clock.move(timedelta(days=days))
     assert any(offers)
-    await anna.taps("Yes, plan them")
+    planned = await anna.taps("Yes, plan them")
+    assert "from now on I come on" in text_of(planned) and " and " in text_of(planned)
     plan = (await world.app.services.plans.standing(anna.id)).plan
     assert plan is not None and len(plan.weekdays) == 3

@@ -58,6 +58,19 @@ async def test_the_second_session_asks_for_activities_and_three_taps_and_a_word_
     assert "carrying <b>shopping</b> home: 4" in told and "Stratford" in told
 
 
+async def test_what_is_named_just_now_is_asked_about_first(world: World, anna: Chatter) -> None:
+    await trains(world, anna)
+    await finishes(anna)
+    for name in ("stairs", "shopping"):
+        await anna.taps("Name one")
+        assert f"at present: {name}" in text_of(await anna.says(name))
+        await anna.taps("4")
+    await world.passes(days=42)
+    await anna.taps("Name an activity", await shown(anna))
+    assert "at present: gardening" in text_of(await anna.says("gardening"))
+    assert "at present: stairs" in text_of(await anna.taps("5"))
+
+
 async def test_a_slip_is_taken_back_and_a_word_too_long_is_asked_again(world: World, anna: Chatter) -> None:
     await trains(world, anna)
     await finishes(anna)
@@ -139,6 +152,15 @@ async def test_the_week_is_not_asked_twice_and_old_or_forged_buttons_change_noth
     assert (await events(world, anna)).count("WeekAveraged") == 1
 
 
+async def test_a_week_that_is_over_is_not_said_to_be_noted(world: World, anna: Chatter) -> None:
+    await sunday_evening(world, anna)
+    await finishes(anna)
+    question = anna.last()
+    await world.passes(days=8)
+    await anna.taps("4", question)
+    assert "from earlier" in anna.toast() and "WeekAveraged" not in await events(world, anna)
+
+
 @pytest.mark.parametrize("taps", [("3",), ("0", "2")])
 async def test_pain_in_the_week_that_nobody_heard_of_stops_the_plan(
     world: World, anna: Chatter, taps: tuple[str, ...]
@@ -147,7 +169,8 @@ async def test_pain_in_the_week_that_nobody_heard_of_stops_the_plan(
     await finishes(anna)
     for label in taps:
         await anna.taps(label, anna.last())
-    assert "How strong is it" in text_of(anna.last())
+    asked = text_of(anna.last())
+    assert "How strong is it" in asked and "Everything rests now" in asked and "Come down" not in asked
     for label in ("2", "Low back", "None of these", "None of these"):
         await anna.taps(label)
     assert "rests" in text_of(await anna.says("/today"))
