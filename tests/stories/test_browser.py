@@ -46,7 +46,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     stopping = asyncio.Event()
     async with demonstration.running() as (standin, app):
         bot = asyncio.ensure_future(serve(app, stopping))
-        opened = await browser.new_page(viewport={"width": 1180, "height": 1040})
+        opened = await browser.new_page(viewport={"width": 1180, "height": 1190})
         complaints: list[str] = []
         opened.on("pageerror", lambda error: complaints.append(str(error)))
         opened.on("request", lambda request: complaints.extend(_foreign(request.url)))
@@ -139,7 +139,7 @@ async def write(page: Page, text: str) -> None:
 
 
 async def shot(page: Page, name: str) -> None:
-    """Keep what the page looks like, for human eyes."""
+    """Keep what the page looks like, for human eyes; `2-exercise` is the picture of the README, docs/demo.png."""
     await page.wait_for_timeout(400)
     await page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
