@@ -95,7 +95,9 @@ def _after(answer: PainAnswer, screen: Screen, turn: Turn) -> Reply:
     if not isinstance(answer, PainNoted):
         return home.refused_reply(answer.reason if answer else None, turn)
     pause = answer.plan.pause
-    return Reply(edit=pain.stopped(turn.texts, looking_back=True) if pause is not None and pause.unrated else screen)
+    return Reply(
+        edit=pain.stopped(turn.texts, looking_back=True) if pause is not None and pause.unrated else screen
+    )
 
 
 def _sunday(ordinal: int) -> date:

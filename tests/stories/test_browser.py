@@ -139,7 +139,7 @@ async def write(page: Page, text: str) -> None:
 
 
 async def shot(page: Page, name: str) -> None:
-    """Keep what the page looks like, for human eyes; `2-exercise` is the picture of the README, docs/demo.png."""
+    """Keep what the page looks like, for human eyes; `2-exercise` is docs/demo.png."""
     await page.wait_for_timeout(400)
     await page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
