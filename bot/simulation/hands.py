@@ -174,8 +174,11 @@ class Hands:
             ), REPLIES)[0])  # fmt: skip
 
     async def old_button(self) -> None:
-        """Scroll up and press a step of a session that is over."""
-        if len(self.past) < 2:
+        """Scroll up and press a step that is over."""
+        sitting = self.watch.plan.sitting
+        # A session that was left open on another day ends at any press of its buttons.
+        left_open = sitting is not None and not sitting.closed and sitting.day != self.today()
+        if len(self.past) < 2 or left_open:
             return
         session_id, cursor = self.dice.choice(self.past[:-1])
         sessions = self.world.sessions
