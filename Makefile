@@ -5,7 +5,7 @@ RIVALS := .venv-bench
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills reminders faults hours weather stops fuzz sabotage machine audit coverage clean
+.PHONY: help setup demo run test lint check pictures safety-report mutations bench limits cluster kills backlog reminders faults hours weather stops fuzz sabotage machine audit coverage clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -71,6 +71,9 @@ limits: $(VENV)/.dev  ## a crowded minute and 200 hold timers under Telegram's l
 
 kills: $(VENV)/.dev  ## kill the bot while people chat: nothing lost, nothing twice
 	$(BIN)/python -m bench.campaigns.kills
+
+backlog: $(VENV)/.dev  ## 5,000 updates waited, pain reports last of all: each takes effect once, nobody hurt is invited
+	$(BIN)/python -m bench.campaigns.backlog
 
 fuzz: $(VENV)/.dev  ## 50,000 forged taps and 20,000 hostile updates: nothing of others changes
 	$(BIN)/python -m tests.hostile

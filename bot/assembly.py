@@ -67,12 +67,11 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     telegrams_time = TelegramsTime(request, url, clock)
     watch = _watch(settings, database, clock, services, limiter, telegrams_time)
     intake = Intake(watch.handled(handle))
+    door = _door(settings, polls, url, intake, clock)
+    lead = Punctual(Leadership(database), telegrams_time, door)
     app = App(
-        settings, clock, database, services, application, request, polls, intake,
-        _door(settings, polls, url, intake, clock),
-        Dispatcher(
-            services.reminders, watch.sent(notifier), Punctual(Leadership(database), telegrams_time)
-        ),
+        settings, clock, database, services, application, request, polls, intake, door,
+        Dispatcher(services.reminders, watch.sent(notifier), lead),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
             services.sessions, show, catalogue,

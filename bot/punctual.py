@@ -1,21 +1,26 @@
-"""Leads only while the clock is right: otherwise what is due, and what has expired, is anybody's guess."""
+"""Leads only when it can tell what is due: the clock is right, and what people wrote meanwhile is read."""
 
 from dataclasses import dataclass
 
 from bot.services.ports import Leadership
+from bot.transport.door import Door
 from bot.transport.telegrams_time import TelegramsTime
 
 
 @dataclass(frozen=True, slots=True)
 class Punctual:
-    """The leadership of `lead`, suspended while this machine's clock and Telegram's differ."""
+    """The leadership of `lead`, suspended while this machine's clock and Telegram's differ.
+
+    It begins once the updates that waited at the start have taken effect: a report of pain may be among them.
+    """
 
     lead: Leadership
     time: TelegramsTime
+    door: Door
 
     async def held(self) -> bool:
         """Whether this process sends now."""
-        return await self.time.agrees() and await self.lead.held()
+        return self.door.caught_up.is_set() and await self.time.agrees() and await self.lead.held()
 
     async def resign(self) -> None:
         """Let another process lead."""

@@ -50,8 +50,11 @@ class World:
     app: App = field(init=False)
     _running: asyncio.Task[None] | None = None
 
-    async def start(self, **more: Any) -> None:
-        """Start the bot, with `more` settings; it does not beat by itself: `passes` moves time and beats."""
+    async def start(self, *, read_up: bool = True, **more: Any) -> None:
+        """Start the bot, with `more` settings; it does not beat by itself: `passes` moves time and beats.
+
+        With `read_up`, what was written before has taken effect when it ends.
+        """
         settings = Settings(
             _env_file=None,
             telegram_bot_token=SecretStr(TOKEN),
@@ -62,6 +65,8 @@ class World:
         self.app = build(settings, self.clock, CATALOGUE, TwoLanes(bulk_rate=10_000.0, chat_interval=0.0))
         await self.app.start(beating=False)
         self._running = asyncio.ensure_future(self.app.run())
+        if read_up:
+            await self.app.door.caught_up.wait()
 
     async def stop(self) -> None:
         """Stop the bot gracefully."""

@@ -53,10 +53,14 @@ class Stage:
         """Kill a bot with -9; another takes its place."""
         self.bots[number].kill()
 
+    def pause(self, number: int) -> None:
+        """Stop a bot in its tracks, until it is thawed or killed."""
+        _signal(self.bots[number], signal.SIGSTOP)
+
     async def freeze(self, number: int, seconds: float) -> None:
         """Stop a bot in its tracks for so many real seconds."""
         victim = self.bots[number]
-        _signal(victim, signal.SIGSTOP)
+        self.pause(number)
         await asyncio.sleep(seconds)
         _signal(victim, signal.SIGCONT)
 
@@ -116,8 +120,9 @@ def _signal(process: ForkServerProcess, number: signal.Signals) -> None:
 
 
 def shared() -> Shared:
-    """A number that bots can be given."""
-    return _nursery.Value("d", 0.0)
+    """A number that bots can be given; without a lock, which a bot would take to its grave."""
+    number: Shared = _nursery.Value("d", 0.0, lock=False)
+    return number
 
 
 @asynccontextmanager

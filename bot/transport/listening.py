@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
+from bot.transport.door import nothing_waits
 from bot.transport.intake import Intake
 from bot.transport.polling import ALLOWED_UPDATES
 from bot.transport.request import AiohttpRequest
@@ -41,6 +42,7 @@ class Listening:
         self._request, self._url, self._intake = request, url, intake
         self._public, self._listen, self._secret = public, listen, secret
         self._stopping = asyncio.Event()
+        self.caught_up = nothing_waits()
 
     async def run(self) -> None:
         """Listen until `stop`; InvalidToken for a wrong token, ListenError when the place is taken."""

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 
 from bot.clock import Clock
 from bot.transport.failure import MaybeSent, seconds
-from bot.transport.intake import Intake
+from bot.transport.intake import Intake, Verdict
 from bot.transport.request import AiohttpRequest
 from bot.transport.window import Window
 
@@ -26,6 +26,8 @@ _SHORTEST, _LONGEST = 0.05, 0.5
 _FULL_PAUSE = 5.0
 _SLOWEST_RETRY = 30.0
 _FINAL_TRIES = 3
+# One update that comes to no end must not keep everybody waiting who waits for the backlog.
+_BACKLOG_PATIENCE = 300.0
 _random = SystemRandom()
 
 
@@ -65,14 +67,16 @@ class Polling:
         self._window = Window()
         self._linger, self._last_update = _SHORTEST, 0.0
         self._failures = self._conflicts = 0
-        self._webhook_gone = self._stopped = False
+        self._webhook_gone = self._stopped = self._read_up = False
         self._task: asyncio.Task[None] | None = None
+        self.caught_up = asyncio.Event()
 
     async def run(self) -> None:
         """Poll until `stop`, then finish what is under way and confirm it.
 
         Raises InvalidToken when Telegram does not know the token, Conflict when somebody else keeps polling.
         """
+        giving_up = asyncio.get_running_loop().call_later(_BACKLOG_PATIENCE, self.caught_up.set)
         if not self._stopped:
             self._task = asyncio.create_task(self._poll_for_ever())
             try:
@@ -81,6 +85,7 @@ class Polling:
                 self._task.cancel()
             if not self._task.cancelled():
                 self._task.result()
+        giving_up.cancel()
         await self._intake.drain(self._grace)
         await self._confirm()
 
@@ -103,14 +108,23 @@ class Polling:
         self._drop_the_offset_after_silence()
         asked = _now()
         offset, busy = self._window.offset(), bool(self._window.unsettled())
-        updates = await self._get_updates(offset, 0 if busy else self._wait)
+        at_once = busy or not self._read_up
+        updates = await self._get_updates(offset, 0 if at_once else self._wait)
         self._window.confirmed(offset)
         fresh = self._window.take(updates, self._intake.admit)
+        if len(updates) < _FULL and not self._read_up:
+            self._read_up = True
+            asyncio.gather(*self._window.unsettled()).add_done_callback(self._catch_up)
         self._failures = self._conflicts = 0
         self.last_success = Success(_now(), self._clock.now())
         await self._breathe(
             len(updates), fresh, stuck=self._window.offset() == offset and _now() - asked < _LONGEST
         )
+
+    def _catch_up(self, settled: "asyncio.Future[list[Verdict]]") -> None:
+        """Everything that waited has been fetched, and has come to its end."""
+        if not settled.cancelled() and all(verdict is Verdict.DONE for verdict in settled.result()):
+            self.caught_up.set()
 
     async def _end_webhook(self) -> None:
         """Polling and a webhook exclude each other; a server that knows no webhooks has none to end."""

@@ -124,6 +124,26 @@ async def test_a_backlog_after_an_outage_takes_effect_once_and_in_everybodys_ord
     assert hurt.sees("Everything rests now")
 
 
+async def test_whoever_reported_pain_while_the_bot_was_down_is_not_invited_when_it_comes_back(
+    world: World,
+) -> None:
+    """Telegram gives a hundred updates at once: the report is not among the first."""
+    anna, berta = [await settled(world.person(name)) for name in ("Anna", "Berta")]
+    await world.stop()
+    for _ in range(110):
+        world.standin.says(berta.id, "/help")
+    pain = world.standin.says(anna.id, "/pain")
+    world.clock.move(timedelta(minutes=40))
+    await world.start(read_up=False)
+    while not world.app.door.caught_up.is_set():
+        await world.beat()
+        await asyncio.sleep(0.01)
+    await world.standin.confirmed(pain)
+    await world.beat()
+    assert anna.invitations() == [] and anna.sees("Everything rests now")
+    assert len(berta.invitations()) == 1
+
+
 @pytest.mark.parametrize("second", [0, 4, 5, 13, 20, 33, TIMER - 1, TIMER + 60])
 async def test_a_hold_timer_goes_on_from_any_second_and_never_counts_by_itself(
     world: World, anna: Chatter, second: int

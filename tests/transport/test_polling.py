@@ -162,10 +162,44 @@ async def test_stopping_finishes_what_is_under_way_and_confirms_it() -> None:
 
 async def test_stopping_in_a_long_poll_is_quick_and_needs_no_confirmation() -> None:
     async with loopback_api() as api, polling(api, Notes()) as (poller, task):
-        await until(lambda: api.polls_open)
+        await until(lambda: api.called("getUpdates") and api.called("getUpdates")[-1]["timeout"] != "0")
         poller.stop()
         await asyncio.wait_for(task, 1)
-        assert len(api.called("getUpdates")) == 1
+        assert len(api.called("getUpdates")) == 2
+
+
+async def test_what_waited_is_caught_up_with_once_the_last_of_it_has_taken_effect() -> None:
+    async with loopback_api() as api:
+        gate, notes = asyncio.Event(), Notes()
+
+        async def handle(update: dict[str, Any]) -> Verdict:
+            if update["update_id"] == 150:
+                await gate.wait()
+            return await notes(update)
+
+        for number in range(1, 151):
+            api.push(number, user=number)
+        async with polling(api, handle) as (poller, _):
+            await until(lambda: len(notes.numbers) == 149)
+            api.push(151, user=151)
+            await until(lambda: 151 in notes.numbers)
+            assert not poller.caught_up.is_set()
+            gate.set()
+            await asyncio.wait_for(poller.caught_up.wait(), 5)
+
+
+async def test_an_update_that_comes_to_no_end_is_not_waited_for_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.transport.polling._BACKLOG_PATIENCE", 0.2)
+    async with loopback_api() as api:
+
+        async def handle(_: dict[str, Any]) -> Verdict:
+            return Verdict.AGAIN
+
+        api.push(1)
+        async with polling(api, handle) as (poller, _):
+            await asyncio.wait_for(poller.caught_up.wait(), 5)
 
 
 async def test_stopping_while_an_update_cannot_be_handled_leaves_it_with_telegram() -> None:
