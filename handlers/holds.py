@@ -18,9 +18,10 @@ from handlers.views import session, timer
 
 logger = structlog.get_logger()
 
-
+HANDS = 16
+"""So many timers are drawn side by side: a few, so that nobody's tap stands behind a crowd of them."""
 GLANCE = 0.05
-"""Seconds that everybody else waits for one person's chat to answer."""
+"""Seconds that the next timer waits for one of so many chats to answer."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class HoldPainter:
         for frame in await self.holds.frames():
             if frame.user_id not in self._in_hand:
                 self._in_hand[frame.user_id] = asyncio.ensure_future(self._show(frame))
-                await asyncio.wait({self._in_hand[frame.user_id]}, timeout=GLANCE)
+                await self._a_hand_free()
 
     async def settle(self, seconds: float | None = None) -> None:
         """Wait until all that was begun is drawn; what is not within `seconds` is broken off."""
@@ -46,6 +47,12 @@ class HoldPainter:
             late = (await asyncio.wait(drawing, timeout=seconds))[1]
             for task in late:
                 task.cancel()
+
+    async def _a_hand_free(self) -> None:
+        if len(self._in_hand) >= HANDS:
+            await asyncio.wait(
+                set(self._in_hand.values()), timeout=GLANCE, return_when=asyncio.FIRST_COMPLETED
+            )
 
     async def _show(self, frame: Frame) -> None:
         """Draw or ring, whatever comes of it: the beat after this one has to find its way clear."""
