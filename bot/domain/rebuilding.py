@@ -29,7 +29,7 @@ def built(plan: Plan, was: Plan, event: SessionBuilt, programme: Programme) -> P
     known = {p.exercise_id for p in was.sitting.full.prescriptions}
     shown = {p.exercise_id for p in was.sitting.shown.prescriptions}
     progress = {}
-    for name in now.progress.keys() & was.progress.keys():
+    for name in (each for each in now.progress if each in was.progress):
         found = _least(
             plan.progress.get(name), now.progress[name], was.progress[name], name in known, event.day
         )

@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.measures import SessionCorrected, TrainedUntold
-from bot.simulation.books import Books, Moment, stood
+from bot.simulation.books import Books, Moment
+from bot.simulation.loads import stood
 
 CORRECTIONS = (SessionCorrected, TrainedUntold)
 

@@ -1,8 +1,7 @@
 """What the watch has seen of a life, in books of its own: it does not ask the plan what happened."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from bot.domain.happening import Effort, Outcome
 from bot.domain.log import (
@@ -21,27 +20,19 @@ from bot.domain.log import (
 )
 from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan, PlanState, Sitting
-from bot.domain.prescription import DayType, SessionPlan
+from bot.domain.prescription import SessionPlan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.reminder import Invite
 from bot.domain.screening import Health
+from bot.simulation.loads import seconds_of
+from bot.simulation.told import Told
 
 ACTIVE, RECOVERY = PlanState.ACTIVE, PlanState.RECOVERY
 TRAINING = (ACTIVE, RECOVERY)
+RUNNING = (*TRAINING, PlanState.PAUSED_BY_USER)
 STOPPED = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)
 INVITING = (Invite.SESSION, Invite.NUDGE, Invite.ANOTHER_HOUR)
-
-LOADED: Mapping[DayType, tuple[str, ...]] = {
-    DayType.FRONT: ("press", "curl_reach", "legs_hold", "scissors", "curl_hands_waist", "side_leg_raise"),
-    DayType.BACK: (
-        "press", "side_double_leg", "prone_leg", "prone_both_legs", "prone_arch", "swimmer", "bird_dog",
-    ),
-    DayType.GENTLE: ("press", "side_leg_raise"),
-}  # fmt: skip
-"""What the weekly budget looks at, as the clinical notes list the days; the gentle movements are exempt."""
-
-IN_TURN = (("legs_hold", "scissors"), ("prone_leg", "prone_both_legs"), ("prone_arch", "swimmer"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +53,7 @@ class Books:
     last session that counted: its day, what it showed, whether all of a full one was done. `at_pause`
     are the rungs when the plan stopped, `before_pain` those of the last pain that was restarted from.
     `told_on` is the session day of the last outcome, `sittings` what was shown, for corrections.
+    `risen` is when an exercise last rose, `started` the first day of the plan.
     """
 
     programme: Programme
@@ -83,10 +75,12 @@ class Books:
     wanted: set[str] = field(default_factory=set)
     opened_on: date | None = None
     loads: list[tuple[date, dict[str, int]]] = field(default_factory=list)
+    risen: dict[str, date] = field(default_factory=dict)
+    started: date | None = None
+    told: Told = field(default_factory=Told)
     health: frozenset[Health] = frozenset()
     stopped: bool = False
     hurting: bool = False
-    reported_at: datetime | None = None
     states: dict[date, PlanState] = field(default_factory=dict)
 
     def note(self, moment: Moment) -> None:
@@ -106,6 +100,8 @@ class Books:
             case _:
                 self._safety(moment)
         self.states[event.day] = after.state
+        if self.started is None and after.state in TRAINING:
+            self.started = event.day
 
     def _safety(self, moment: Moment) -> None:
         before, event, after = moment.before, moment.event, moment.after
@@ -122,9 +118,9 @@ class Books:
             self.at_pause = {name: found.rung for name, found in before.progress.items()}
         # A health answer that is taken back opens what it closed, unless there was pain or a warning sign.
         out = isinstance(event, RestartAsked) or (isinstance(event, Screened) and not self.hurting)
-        reported = isinstance(event, PainReported)
-        self.reported_at = event.at if reported else self.reported_at
-        self.stopped = reported or after.state in STOPPED or (self.stopped and not out)
+        stopped, stops = before.state in STOPPED, before.state not in STOPPED and after.state in STOPPED
+        self.told.note(event, ran=before.state in RUNNING, stopped=stopped, stops=stops)
+        self.stopped = isinstance(event, PainReported) or after.state in STOPPED or (self.stopped and not out)
         self.hurting &= not isinstance(event, RestartAsked)
 
     def _hurt(self, day: date) -> None:
@@ -140,8 +136,11 @@ class Books:
         if after.sitting is None:
             return
         for p in after.sitting.shown.prescriptions:
-            if self.shown.get(p.exercise_id, (None, 0))[0] != day:
+            on, rung = self.shown.get(p.exercise_id, (None, p.rung))
+            if on != day:
                 self.outcome[p.exercise_id] = None
+            if p.rung > rung:
+                self.risen[p.exercise_id] = day
             self.shown[p.exercise_id] = (day, p.rung)
             if p.exercise_id != "press":
                 self.opened_on = self.opened_on or day
@@ -174,25 +173,3 @@ class Books:
                 self.effort[p.exercise_id] = event.effort
         if self.outcome.get("press") is Outcome.DONE and event.effort is not Effort.HARD:
             self.gate_days.add(sitting.day)
-
-
-def seconds_of(plan: Plan, programme: Programme) -> dict[str, int]:
-    """Loaded seconds of each exercise that is open."""
-    return {
-        name: stood(programme, name, found.rung)
-        for name, found in plan.progress.items()
-        if found.unlocked_on is not None and not found.left_out
-    }
-
-
-def stood(programme: Programme, name: str, rung: int) -> int:
-    """Loaded seconds of an exercise on this rung."""
-    exercise = programme.exercises[name]
-    return exercise.loaded_seconds(exercise.ladder.dose(rung))
-
-
-def load(seconds: Mapping[str, int], names: Iterable[str]) -> int:
-    """Loaded seconds of these exercises together; of two that take turns the longer one counts."""
-    found = {name: seconds[name] for name in names if name in seconds}
-    spared = sum(min(found.get(one, 0), found.get(other, 0)) for one, other in IN_TURN)
-    return sum(found.values()) - spared

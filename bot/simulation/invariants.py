@@ -1,22 +1,50 @@
 """The safety rules as checks after every event; their numbers stand here anew, so that a slip shows."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import get_args
 
-from bot.domain.happening import Effort, Outcome
+from bot.domain.happening import Effort, Happening, Outcome
+from bot.domain.log import (
+    CheckedIn,
+    EmergencyAnswered,
+    Event,
+    PainPlaced,
+    PainRated,
+    PainReported,
+    RestartAsked,
+    Screened,
+    SessionBuilt,
+    UrgentAnswered,
+)
+from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.domain.reason import Because, Reason
 from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
-from bot.simulation.books import ACTIVE, LOADED, RECOVERY, Books, Moment, load, seconds_of
+from bot.simulation.books import ACTIVE, RECOVERY, Books, Moment
 from bot.simulation.health import untagged
-from bot.simulation.stops import built_in_time, by_the_doors, pain_stops, red_flags_stop, waits_after_pain
+from bot.simulation.loads import LOADED, length, load, seconds_of, stood
+from bot.simulation.stops import (
+    asked_in_time,
+    built_in_time,
+    by_the_doors,
+    locked_for_a_day,
+    looked_at_first,
+    nothing_missing,
+    pain_stops,
+    red_flags_stop,
+)
 
+ANY, BUILT = (Happening,), (SessionBuilt,)
+PAIN = (PainReported, PainRated, PainPlaced, CheckedIn, WeekAveraged, WeekWorst, Screened, RestartAsked)
 Check = Callable[[Books, Moment], Iterator[str]]
 
 
 def within_ladder(books: Books, moment: Moment) -> Iterator[str]:
     """1."""
+    if moment.after.progress is moment.before.progress:
+        return
     for name, found in moment.after.progress.items():
         if not 0 <= found.rung <= books.programme.exercises[name].ladder.cap:
             yield f"{name} on rung {found.rung}"
@@ -24,6 +52,8 @@ def within_ladder(books: Books, moment: Moment) -> Iterator[str]:
 
 def reasoned(_: Books, moment: Moment) -> Iterator[str]:
     """18: a gentle return, gaps of the same length, corrections keep their reason; all else has a new one."""
+    if moment.after.progress is moment.before.progress:
+        return
     for name, found in moment.after.progress.items():
         earlier = moment.before.progress.get(name)
         if earlier is None or earlier.rung == found.rung:
@@ -45,24 +75,28 @@ def same_again(_: Books, moment: Moment) -> Iterator[str]:
         yield f"{type(moment.event).__name__} gives another plan when it is applied again"
 
 
-def short_enough(_: Books, moment: Moment) -> Iterator[str]:
-    """12."""
+def short_enough(books: Books, moment: Moment) -> Iterator[str]:
+    """12, by seconds of our own, which are those that the person is told."""
     shown = _shown(moment)
-    if not shown.prescriptions or shown.seconds > 15 * 60:
-        yield f"a session of {shown.seconds} seconds and {len(shown.prescriptions)} exercises"
+    seconds = length([(books.programme.exercises[p.exercise_id], p.dose) for p in shown.prescriptions])
+    if not shown.prescriptions or seconds > 15 * 60:
+        yield f"a session of {seconds} seconds and {len(shown.prescriptions)} exercises"
+    if seconds != shown.seconds:
+        yield f"a session of {seconds} seconds is said to have {shown.seconds}"
 
 
 def sides_equal(books: Books, moment: Moment) -> Iterator[str]:
-    """19: one prescription for both sides, with one dose of the ladder, or less of it in an easy week."""
+    """19: one prescription for both sides, with a dose of the ladder; 7 of 10 repetitions in easy weeks."""
     shown = _shown(moment)
     names = [p.exercise_id for p in shown.prescriptions]
     if len(names) != len(set(names)):
         yield f"an exercise comes twice: {names}"
+    easy = moment.after.state is ACTIVE and _easy_week(books, moment.event.day)
     for p in shown.prescriptions:
-        full = books.programme.exercises[p.exercise_id].ladder.dose(p.rung)
-        less = shown.deload and p.dose.seconds == full.seconds and p.dose.reps <= full.reps
-        if p.dose != full and not less:
-            yield f"{p.exercise_id} is shown with {p.dose}"
+        full = books.programme.exercises[p.exercise_id].ladder.doses[p.rung]
+        reps = (full.reps * 7 + 9) // 10 if easy else full.reps
+        if (p.dose.reps, p.dose.seconds, p.dose.rounds) != (reps, full.seconds, full.rounds):
+            yield f"{p.exercise_id} is shown with {p.dose}, and stands at {full}"
 
 
 def one_rung_at_most(books: Books, moment: Moment) -> Iterator[str]:
@@ -88,7 +122,7 @@ def steady(books: Books, moment: Moment) -> Iterator[str]:
     day, plan = moment.event.day, moment.after
     if books.trained is None or (day - books.trained).days >= 3:
         yield f"a rise after a gap since {books.trained}"
-    if plan.started_on is None or ((day - plan.started_on).days // 7 + 1) % 5 == 0:
+    if _easy_week(books, day):
         yield "a rise in an easy week"
     if _shown(moment).short:
         yield "a rise in the short version"
@@ -96,6 +130,16 @@ def steady(books: Books, moment: Moment) -> Iterator[str]:
         yield "a rise though the session before was not done in full"
     elif _missed(books.current[0], day, plan):
         yield "a rise after a missed training day"
+
+
+def a_week_apart(books: Books, moment: Moment) -> Iterator[str]:
+    """5, by R13 and section 4: seven days between two rises of an exercise, and after the gentle return."""
+    if moment.after.state is not ACTIVE:
+        return
+    for p in _risen(books, moment):
+        last = max((books.risen.get(p.exercise_id, date.min), *books.returns[-1:]))
+        if (moment.event.day - last).days < 7:
+            yield f"{p.exercise_id} rose, and {last} was a rise or the return"
 
 
 def within_budget(books: Books, moment: Moment) -> Iterator[str]:
@@ -123,10 +167,10 @@ def gently_back(books: Books, moment: Moment) -> Iterator[str]:
     tier, share = (1, 50) if plan.recovery.done < 3 else (2, 75)
     for p in _shown(moment).prescriptions:
         exercise = books.programme.exercises[p.exercise_id]
-        most = exercise.ladder.dose(books.before_pain.get(exercise.id, 0)).loaded_seconds()
+        most = stood(books.programme, exercise.id, books.before_pain.get(exercise.id, 0)) * share
         if exercise.tier > tier:
             yield f"{exercise.id} in session {plan.recovery.done + 1} after pain"
-        if p.rung > 0 and exercise.ladder.dose(p.rung).loaded_seconds() * 100 > most * share:
+        if p.rung > 0 and stood(books.programme, exercise.id, p.rung) * 100 > most:
             yield f"{exercise.id} on rung {p.rung} in session {plan.recovery.done + 1} after pain"
 
 
@@ -164,32 +208,46 @@ def _risen(books: Books, moment: Moment) -> Iterator[Prescription]:
             yield p
 
 
+def _easy_week(books: Books, day: date) -> bool:
+    """Weeks 5, 10, 15, ...; who flies west may train on the day before the first."""
+    return books.started is not None and max(0, (day - books.started).days) // 7 % 5 == 4
+
+
 def _missed(last: date, day: date, plan: Plan) -> bool:
     between = (last + timedelta(days=n) for n in range(1, (day - last).days))
     return any(each.weekday() in plan.weekdays for each in between)
 
 
-ALWAYS: Mapping[str, Check] = {
-    "1 lowest ≤ rung ≤ cap": within_ladder,
-    "10 no way out of a pause but its own": by_the_doors,
-    "10 two days of rest after pain": waits_after_pain,
-    "11 a warning sign stops": red_flags_stop,
-    "I5 pain stops the plan": pain_stops,
-    "17 log and plan agree": same_again,
-    "18 every change has its reason": reasoned,
-    "corrections add nothing to what was shown": nothing_gained,
-    "corrections of the last 3 days, none with pain": of_the_last_days,
+CHECKS: Mapping[str, tuple[tuple[type[Happening], ...], Check]] = {
+    "1 lowest ≤ rung ≤ cap": (ANY, within_ladder),
+    "3 one rung at most": (BUILT, one_rung_at_most),
+    "4 a rise is earned": (BUILT, earned),
+    "5 no rise after skip, gap, pain, in easy weeks": (BUILT, steady),
+    "5 a week between two rises": (BUILT, a_week_apart),
+    "6 weekly budget": (BUILT, within_budget),
+    "7 gentle return after pain": (BUILT, gently_back),
+    "8 no tier 3 within 28 days of pain": (BUILT, no_demands_after_pain),
+    "9, I5 no session in a pause": (BUILT, built_in_time),
+    "9 the cards of warning signs every 28 days": (BUILT, asked_in_time),
+    "10 no way out of a pause but its own": (ANY, by_the_doors),
+    "10 calm days, cards and a clinician before a restart": ((RestartAsked,), nothing_missing),
+    "10 some pain needs a clinician": (PAIN, looked_at_first),
+    "11 a warning sign stops": ((EmergencyAnswered, UrgentAnswered), red_flags_stop),
+    "11 no way out for a day after an emergency": ((RestartAsked, Screened), locked_for_a_day),
+    "12 at most 15 minutes": (BUILT, short_enough),
+    "13 nothing that was taken out": (BUILT, untagged),
+    "14 nothing that is locked": (BUILT, unlocked),
+    "17 log and plan agree": (ANY, same_again),
+    "18 every change has its reason": (ANY, reasoned),
+    "19 one dose for both sides": (BUILT, sides_equal),
+    "I5 pain stops the plan": ((PainReported,), pain_stops),
+    "corrections add nothing to what was shown": (CORRECTIONS, nothing_gained),
+    "corrections of the last 3 days, none with pain": (CORRECTIONS, of_the_last_days),
 }
-AT_BUILDING: Mapping[str, Check] = {
-    "3 one rung at most": one_rung_at_most,
-    "4 a rise is earned": earned,
-    "5 no rise after skip, gap, pain, in easy weeks": steady,
-    "6 weekly budget": within_budget,
-    "7 gentle return after pain": gently_back,
-    "8 no tier 3 within 28 days of pain": no_demands_after_pain,
-    "9, I5 no session in a pause": built_in_time,
-    "12 at most 15 minutes": short_enough,
-    "13 nothing that was taken out": untagged,
-    "14 nothing that is locked": unlocked,
-    "19 one dose for both sides": sides_equal,
+"""After which events each rule is looked at, and the check itself."""
+
+CHECKS_AFTER: Mapping[type[Event], Sequence[tuple[str, Check]]] = {
+    each: tuple((name, check) for name, (kinds, check) in CHECKS.items() if issubclass(each, kinds))
+    for each in get_args(Event)
 }
+"""The rules that an event of each kind may break."""

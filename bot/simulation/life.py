@@ -8,9 +8,10 @@ from bot.domain.plan import PlanState
 from bot.domain.reminder import Invite, Sent
 from bot.domain.schedule import Snooze
 from bot.services.ports import Invitation
-from bot.simulation.books import INVITING, STOPPED, TRAINING, load, seconds_of
+from bot.simulation.books import INVITING, STOPPED, TRAINING
 from bot.simulation.hands import USER, Hands
 from bot.simulation.hurting import Hurting
+from bot.simulation.loads import load, seconds_of
 from bot.simulation.telling import tell_anew, tell_in_vain
 from bot.simulation.training import Training
 from bot.simulation.wishing import wish

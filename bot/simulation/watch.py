@@ -7,7 +7,6 @@ from datetime import date
 
 from bot.domain.coach import turned
 from bot.domain.correcting import Page
-from bot.domain.log import SessionBuilt
 from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.reminder import Invite
@@ -17,7 +16,7 @@ from bot.services.past import Look
 from bot.services.ports import Invitation
 from bot.simulation.amending import CORRECTIONS, amend
 from bot.simulation.books import INVITING, STOPPED, TRAINING, Books, Moment
-from bot.simulation.invariants import ALWAYS, AT_BUILDING
+from bot.simulation.invariants import CHECKS_AFTER
 from bot.simulation.probes import PROBES, ladders
 from db.observing import Observer
 
@@ -151,8 +150,7 @@ class Watch:
     def _moment(self, moment: Moment) -> None:
         day = moment.event.day
         self.happened[type(moment.event).__name__] += 1
-        more = AT_BUILDING if isinstance(moment.event, SessionBuilt) else {}
-        for name, check in (*ALWAYS.items(), *more.items()):
+        for name, check in CHECKS_AFTER[type(moment.event)]:
             self._check(name, day, check(self.books, moment))
         for name, (kind, every, probe) in PROBES.items():
             if isinstance(moment.event, kind):

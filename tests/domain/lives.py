@@ -34,10 +34,12 @@ from bot.domain.log import (
     VersionChosen,
 )
 from bot.domain.measures import SessionCorrected, TrainedUntold
+from bot.domain.plan import PlanState
 from bot.domain.refusal import Refused
 from bot.domain.screening import AgeBand, Answers, Health
+from bot.simulation.books import STOPPED, TRAINING
 from tests.domain.exercises import PROGRAMME
-from tests.domain.watch import ACTIVE, CLEARANCE, OWN, PAUSED, RECOVERY, Watched
+from tests.domain.watch import Watched
 
 NAMES = list(PROGRAMME.exercises)
 Step = Callable[[Watched], object]
@@ -45,7 +47,7 @@ Step = Callable[[Watched], object]
 
 def may_train(life: Watched) -> bool:
     """Whether a session is possible now; the cards are answered on the way."""
-    return life.plan.state in (ACTIVE, RECOVERY) and not _nothing_left(life)
+    return life.plan.state in TRAINING and not _nothing_left(life)
 
 
 def _nothing_left(life: Watched) -> bool:
@@ -58,9 +60,7 @@ def train(effort: Effort | None, outcome: Outcome | None = None, at: int = 0) ->
 
     def step(life: Watched) -> None:
         if not may_train(life):
-            assert life.plan.state in (ACTIVE, RECOVERY) or isinstance(
-                life.say(SessionBuilt, session_id=0), Refused
-            )
+            assert life.plan.state in TRAINING or isinstance(life.say(SessionBuilt, session_id=0), Refused)
         elif outcome is None:
             life.train(effort)
         else:
@@ -130,9 +130,9 @@ def hurt(nrs: int | None, at: int, where: Place | None, when: When) -> Step:
 def come_back(life: Watched) -> None:
     """Whatever the way out asks for, patiently."""
     for _ in range(9):
-        if life.plan.state is OWN:
+        if life.plan.state is PlanState.PAUSED_BY_USER:
             life.say(ResumedByUser, well=True)
-        if life.plan.state not in (PAUSED, CLEARANCE):
+        if life.plan.state not in STOPPED:
             return
         life.wait()
         life.clear_cards()
@@ -158,7 +158,7 @@ def hasty(life: Watched) -> None:
     """Presses whatever could open the plan, without waiting for anything."""
     for kind, fields in _DOORS:
         life.say(kind, **fields)
-        assert not (life.plan.state in (PAUSED, CLEARANCE) and life.log[-1:] == [])
+        assert not (life.plan.state in STOPPED and life.log[-1:] == [])
     life.say(SessionBuilt, session_id=10**6)
     life.wait()
 
@@ -179,12 +179,7 @@ def say(kind: Any, **fields: Any) -> Step:
 
 def screened(answers: Answers) -> Step:
     """All six cards anew."""
-
-    def step(life: Watched) -> None:
-        life.old_tags = [*getattr(life, "old_tags", []), life.plan.tags]  # type: ignore[attr-defined]
-        life.say(Screened, answers=answers)
-
-    return step
+    return say(Screened, answers=answers)
 
 
 def correct(days: int, outcome: Outcome, at: int, effort: Effort | None) -> Step:

@@ -9,20 +9,23 @@ from bot.domain.coach import replay
 from bot.domain.happening import Effort
 from bot.domain.log import (
     CheckedIn,
+    ClearanceConfirmed,
     Consulted,
     PainReported,
     RestartAsked,
+    Screened,
     SessionBuilt,
 )
 from bot.domain.plan import Plan, PlanState
 from bot.domain.progression import Day
 from bot.domain.reason import Reason
 from bot.domain.refusal import Refused
+from bot.domain.screening import AgeBand, Answers, Health
 from bot.domain.standing import settled, today_of
-from bot.domain.tags import Tag
+from bot.simulation.books import RUNNING, TRAINING
 from tests.domain.exercises import PROGRAMME
 from tests.domain.lives import LIVES, RELAXED, Step, lived, may_train
-from tests.domain.watch import ACTIVE, CLEARANCE, OWN, RECOVERY, Watched
+from tests.domain.watch import Watched
 
 
 @RELAXED
@@ -88,7 +91,7 @@ def test_stronger_pain_never_means_a_shorter_pause(
 ) -> None:
     """20: with the calmest days that there can be after it."""
     life = lived(*fate)
-    if life.plan.state not in (ACTIVE, RECOVERY, OWN):
+    if life.plan.state not in RUNNING:
         return
     mild, strong = (_pause_after(life.copy(), nrs) for nrs in sorted((one, other)))
     assert mild <= strong
@@ -98,7 +101,7 @@ def _pause_after(life: Watched, nrs: int) -> int:
     """Days until the restart; 99 where a clinician has to look."""
     life.must(PainReported, nrs=nrs)
     for days in range(12):
-        if life.plan.state is CLEARANCE:
+        if life.plan.state is PlanState.NEEDS_CLEARANCE:
             return 99
         life.must(CheckedIn, nrs=0)
         life.clear_cards()
@@ -118,12 +121,17 @@ def test_time_alone_opens_nothing(fate: tuple[int, list[Step]]) -> None:
     for days in (1, 6, 30, 300):
         life.wait(days)
         built = life.say(SessionBuilt, session_id=10**6)
-        assert isinstance(built, Refused) or state in (ACTIVE, RECOVERY)
-        assert state in (ACTIVE, RECOVERY) or life.plan.state is state
+        assert isinstance(built, Refused) or state in TRAINING
+        assert state in TRAINING or life.plan.state is state
 
 
-@pytest.mark.parametrize("tag", Tag)
-def test_with_each_health_tag_a_hundred_days_break_nothing(tag: Tag) -> None:
+@pytest.mark.parametrize("item", Health)
+def test_with_each_item_of_the_health_card_a_hundred_days_break_nothing(item: Health) -> None:
     life = Watched()
-    life.enrol(tags=frozenset({tag}))
+    life.must(Screened, answers=Answers(AgeBand.FROM_18, health=frozenset({item}), confirmed=True))
+    if life.plan.state is PlanState.NEEDS_CLEARANCE:
+        life.must(ClearanceConfirmed, on=life.day)
+        life.must(CheckedIn, nrs=0)
+        life.must(RestartAsked)
+    life.demanding = True
     life.train_daily(100, Effort.EASY)
