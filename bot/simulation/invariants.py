@@ -78,7 +78,8 @@ def same_again(_: Books, moment: Moment) -> Iterator[str]:
 def short_enough(books: Books, moment: Moment) -> Iterator[str]:
     """12, by seconds of our own, which are those that the person is told."""
     shown = _shown(moment)
-    seconds = length([(books.programme.exercises[p.exercise_id], p.dose) for p in shown.prescriptions])
+    items = [(books.programme.exercises[p.exercise_id], p.dose) for p in shown.prescriptions]
+    seconds = length(items, short=shown.short)
     if not shown.prescriptions or seconds > 15 * 60:
         yield f"a session of {seconds} seconds and {len(shown.prescriptions)} exercises"
     if seconds != shown.seconds:

@@ -48,10 +48,10 @@ def load(seconds: Mapping[str, int], names: Iterable[str]) -> int:
     return sum(found.values()) - spared
 
 
-def length(items: Sequence[tuple[Exercise, Dose]]) -> int:
-    """Seconds of a whole session: a minute to settle, the exercises, 20 s between them, 40 s to turn over."""
+def length(items: Sequence[tuple[Exercise, Dose]], *, short: bool) -> int:
+    """Seconds of a session: 60 to settle, half of it in the short version; 20 between exercises, 40 to turn."""
     turns = sum(20 if one.position is other.position else 40 for (one, _), (other, _) in pairwise(items))
-    return 60 + turns + sum(_takes(exercise, dose) for exercise, dose in items)
+    return (30 if short else 60) + turns + sum(_takes(exercise, dose) for exercise, dose in items)
 
 
 def _takes(exercise: Exercise, dose: Dose) -> int:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.happening import Effort, Outcome, Result
+from bot.domain.happening import Effort, Outcome
 from bot.domain.measures import SessionCorrected
 from bot.domain.plan import with_progress
 from bot.domain.prescription import DayType
@@ -13,16 +13,10 @@ from bot.domain.reason import Because, Reason
 from bot.simulation.books import Moment
 from bot.simulation.loads import LOADED, load
 from tests.domain.exercises import PROGRAMME
+from tests.domain.fixing import fix
 from tests.domain.watch import Watched
 
 EASY, HARD = Effort.EASY, Effort.HARD
-
-
-def tell_anew(diary: Watched, session_id: int, effort: Effort, **other: Outcome) -> None:
-    """That session felt like this, and was done but for `other`."""
-    names = (p.exercise_id for p in diary.books.sittings[session_id].shown.prescriptions)
-    results = tuple(Result(name, other.get(name, Outcome.DONE)) for name in names)
-    diary.must(SessionCorrected, session_id=session_id, results=results, effort=effort)
 
 
 def twice_hard() -> Watched:
@@ -43,14 +37,14 @@ def test_a_step_back_that_was_a_mistake_and_never_shown_is_no_growth_when_it_is_
     before = load(diary.books.loads[-1][1], LOADED[DayType.BACK])
     diary.train(EASY)
     assert load(diary.books.loads[-1][1], LOADED[DayType.BACK]) < before - 30
-    tell_anew(diary, diary.sessions - 1, EASY)
+    fix(diary, diary.sessions - 1, EASY)
     diary.wait().train_daily(12, EASY)
 
 
 def test_growth_beyond_what_was_shown_since_is_still_found_after_a_correction() -> None:
     diary = twice_hard()
     stepped = diary.plan
-    tell_anew(diary, diary.sessions - 1, EASY)
+    fix(diary, diary.sessions - 1, EASY)
     caps = {name: PROGRAMME.exercises[name].ladder.cap for name in stepped.progress}
     jumped = with_progress(stepped, {n: replace(p, rung=caps[n]) for n, p in stepped.progress.items()})
     broken = diary.see(Moment(stepped, diary.log[-1], jumped, jumped))
@@ -68,7 +62,7 @@ def test_a_rise_that_a_correction_takes_back_in_an_easy_week_is_not_put_down_to_
     risen = [name for name, p in diary.plan.progress.items() if p.risen_on == diary.day]
     assert diary.day_number == 28, "the last day before the easy week"
     diary.wait().train(EASY)
-    tell_anew(diary, diary.sessions - 2, EASY, chair_arch=Outcome.PARTIAL)
+    fix(diary, diary.sessions - 2, EASY, chair_arch=Outcome.PARTIAL)
     fallen = [name for name in risen if name != "chair_arch"]
     assert {diary.plan.progress[name].because for name in fallen} == {Because(12, Reason.CORRECTED)}
 
