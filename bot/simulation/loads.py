@@ -49,7 +49,7 @@ def load(seconds: Mapping[str, int], names: Iterable[str]) -> int:
 
 
 def length(items: Sequence[tuple[Exercise, Dose]], *, short: bool) -> int:
-    """Seconds of a session: 60 to settle, half of it in the short version; 20 between exercises, 40 to turn."""
+    """Seconds of a session: 60 to settle (half if short), 20 between exercises, 40 to turn over."""
     turns = sum(20 if one.position is other.position else 40 for (one, _), (other, _) in pairwise(items))
     return (30 if short else 60) + turns + sum(_takes(exercise, dose) for exercise, dose in items)
 
