@@ -22,6 +22,7 @@ MAX_QUERY = 60
 NEAR_ENOUGH = 0.78
 CANDIDATES = 40
 SHORTEST_IN_SENTENCE = 4
+TINY = 100
 CLOCK_TOLERANCE = timedelta(minutes=10)
 
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ə": "e"})
@@ -95,6 +96,16 @@ def zones_with_local_time(hour: int, minute: int, now: datetime, limit: int = 6)
     """
     said = timedelta(hours=hour, minutes=minute)
     return tuple(city for city, zone in _homes() if _shows(zone, said, now))[:limit]
+
+
+def in_country(code: str, limit: int = 6) -> tuple[City, ...]:
+    """The largest city of each zone of a country, the largest first; none that is tiny beside it."""
+    largest: dict[str, City] = {}
+    for city in _atlas().cities:
+        if city.country == code:
+            largest.setdefault(city.zone, city)
+    found = tuple(largest.values())
+    return tuple(city for city in found if city.population * TINY >= found[0].population)[:limit]
 
 
 def _shows(zone: ZoneInfo, said: timedelta, now: datetime) -> bool:

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from bot.domain.hour import parse_hour
 from bot.domain.person import Awaiting, Person, Question, next_question
-from content import cities, places
+from content import cities, countries, places
 from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
 from handlers.session import hold_still
@@ -85,11 +85,14 @@ async def asked(person: Person, turn: Turn) -> Reply:
 
 
 def _zones(text: str, now: datetime) -> tuple[str, ...]:
-    """The zones that a typed zone name, clock time or city may mean, likeliest first."""
+    """The zones that a typed zone name, clock time, country or city may mean, likeliest first."""
     if named := cities.zone_named(text):
         return (named,)
-    clock = parse_hour(text)
-    found = cities.zones_with_local_time(clock.hour, clock.minute, now) if clock else cities.find(text)
+    if clock := parse_hour(text):
+        found = cities.zones_with_local_time(clock.hour, clock.minute, now)
+    else:
+        country = countries.code_of(text)
+        found = cities.in_country(country) if country else cities.find(text)
     return tuple(dict.fromkeys(city.zone for city in found))
 
 

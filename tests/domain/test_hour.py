@@ -26,6 +26,13 @@ from bot.domain.hour import parse_hour
         ("um 6 uhr", time(6)),
         (" 23:59 ", time(23, 59)),
         ("７:３０", time(7, 30)),
+        ("٧:٣٠", time(7, 30)),
+        ("seven", time(7)),
+        ("Half past seven", time(7, 30)),
+        ("a quarter past 6", time(6, 15)),
+        ("at eight in the evening", time(20)),
+        ("noon", time(12)),
+        ("7 o'clock", time(7)),
     ],
 )
 def test_an_hour_is_understood_as_typed(typed: str, meant: time) -> None:
@@ -34,7 +41,23 @@ def test_an_hour_is_understood_as_typed(typed: str, meant: time) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "soon", "24:00", "7:60", "13pm", "0am", "7:3", "-7", "7:30:00", "I get up at 7", "99", "7" * 4096],
+    [
+        "",
+        "soon",
+        "24:00",
+        "7:60",
+        "13pm",
+        "0am",
+        "7:3",
+        "-7",
+        "7:30:00",
+        "I get up at 7",
+        "half past",
+        "seventeen",
+        "13 in the evening",
+        "99",
+        "7" * 4096,
+    ],
 )
 def test_what_names_no_hour_is_none(typed: str) -> None:
     assert parse_hour(typed) is None
