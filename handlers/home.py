@@ -1,6 +1,7 @@
 """Where things stand, and the screens that can always be opened."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
@@ -155,7 +156,10 @@ async def delete(action: Delete, turn: Turn) -> Reply:
 
 async def unknown(turn: Turn) -> Reply:
     """Something that Lumbo cannot read: say what works, or show again what waits for an answer."""
-    return await unless_running(turn) or Reply(edit=notices.unknown(turn.texts))
+    waiting = await unless_running(turn)
+    if waiting is None:
+        return Reply(edit=notices.unknown(turn.texts))
+    return replace(waiting, edit=waiting.edit and notices.not_this(waiting.edit, turn.texts))
 
 
 async def unless_running(turn: Turn) -> Reply | None:

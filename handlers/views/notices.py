@@ -1,5 +1,7 @@
 """Short words for what does not lead anywhere: old buttons, unknown messages, a fault on our side."""
 
+from dataclasses import replace
+
 from content.texts import Texts
 from handlers.actions.first import Open
 from handlers.actions.measuring import Tired
@@ -21,6 +23,12 @@ def unknown(texts: Texts) -> Screen:
         ),
         ((Button(texts.gettext("Home"), Open(HOME)),),),
     )
+
+
+def not_this(waiting: Screen, texts: Texts) -> Screen:
+    """Something that Lumbo cannot read, while a question waits for its answer: the question again."""
+    lead = speak(texts)("I did not understand that, so here is what comes next once more.")
+    return replace(waiting, text=paragraphs(lead, waiting.text))
 
 
 def hurting(texts: Texts) -> Screen:

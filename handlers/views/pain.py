@@ -3,10 +3,12 @@
 from bot.domain.happening import Place
 from bot.domain.unanswered import PainQuestion
 from content.texts import N_, Texts
+from handlers.actions.first import Open
 from handlers.actions.stopping import Card, PlacePain, RatePain, ShowWayBack
 from handlers.screen import Button, Screen, Style
 from handlers.views.calling import call_now, emergency_call
 from handlers.views.markup import bold, paragraphs, speak
+from handlers.views.menu import HOME
 from handlers.views.scale import scale
 
 EMERGENCY, URGENT = range(2)
@@ -157,5 +159,6 @@ def without_plan(texts: Texts, zone: str | None) -> Screen:
             bold(_("Then please do not exercise now.")),
             advice(texts),
             emergency_call(texts, zone),
-        )
+        ),
+        ((Button(texts.gettext("Nothing hurts"), Open(HOME)),),),
     )

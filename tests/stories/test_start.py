@@ -86,6 +86,16 @@ async def test_a_sentence_instead_of_an_hour_gets_a_kind_answer(world: World, ty
     assert "07:15" in text_of(await anna.says("7h15"))
 
 
+async def test_who_writes_where_a_tap_is_awaited_hears_that_it_was_not_understood(world: World) -> None:
+    anna = world.person("Anna")
+    await anna.says("/start")
+    told = await anna.says("what does it cost?")
+    assert "did not understand" in text_of(told) and "Yes, I agree" in labels_of(told)
+    assert "did not understand" not in text_of(await anna.says("/start"))
+    pain = await anna.says("/pain")
+    assert "I am Lumbo" in text_of(await anna.taps("Nothing hurts", pain))
+
+
 async def test_an_unknown_city_and_a_sticker_get_a_way_on(world: World) -> None:
     anna = world.person("Anna")
     await screened(anna)
