@@ -46,6 +46,10 @@ WHOLE = {
     ),
     Wish.THANKS: N_("thanks thank thx 🙏 ❤ ❤️ cheers"),
 }
+# Translators: words that may stand before those of a wish and mean nothing to it, as in "I am tired".
+BEFORE = N_("i am m feel a bit so very just")
+# Translators: the first word of a short "yes", and of a short "no".
+YES, NO = N_("yes yeah yep y ok okay right correct sure 👍"), N_("no nope wrong 👎")
 
 
 def wish_in(text: str, texts: Texts) -> Wish | None:
@@ -56,8 +60,17 @@ def wish_in(text: str, texts: Texts) -> Wish | None:
         return wish
     if set(ABROAD.split()) & set(found):
         return Wish.STOP
-    first, few = found[:1], len(text.split()) <= 4
+    before = _either(BEFORE, texts) | {"'", "’"}
+    first, few = [word for word in found if word not in before][:1], len(text.split()) <= 4
     return next((wish for wish, words in WHOLE.items() if few and _either(words, texts) & set(first)), None)
+
+
+def says_yes(text: str, texts: Texts) -> bool | None:
+    """Whether a short text says yes or no; None when it says neither."""
+    first = set(re.findall(r"\w+|[^\w\s]", text.lower())[:1]) if len(text.split()) <= 3 else set()
+    if _either(NO, texts) & first:
+        return False
+    return True if _either(YES, texts) & first else None
 
 
 def _either(words: str, texts: Texts) -> set[str]:

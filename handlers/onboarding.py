@@ -5,6 +5,7 @@ from datetime import datetime, time
 from bot.domain.hour import parse_hour
 from bot.domain.person import Awaiting, Person, Question, next_question
 from content import cities, countries, places
+from content.wishes import says_yes
 from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
 from handlers.session import hold_still
@@ -57,6 +58,9 @@ async def typed(text: str, person: Person, turn: Turn) -> Reply:
     if person.awaiting is Awaiting.HOUR:
         hour = parse_hour(text)
         return await _hour(hour, turn) if hour else Reply(send=(view.hour_unclear(turn.texts),))
+    agrees = says_yes(text, turn.texts) if person.proposed_zones else None
+    if agrees is not None:
+        return await confirm_zone(ConfirmZone(int(agrees)), turn)
     return await propose(_zones(text, turn.services.clock.now()), turn)
 
 

@@ -44,6 +44,8 @@ async def test_an_illness_in_plain_words_brings_its_pause(anna: Chatter) -> None
 async def test_a_greeting_is_greeted_and_easy_brings_the_question_it_answers(anna: Chatter) -> None:
     assert "Good to see you" in text_of(await anna.says("Hello!"))
     assert "Tired is fine" in text_of(await anna.says("tired"))
+    assert "Tired is fine" in text_of(await anna.says("I'm so tired"))
+    assert "not this" in text_of(await anna.says("I am not tired"))
     await anna.says("/today")
     await anna.taps("Done")
     assert "How was it" in text_of(await anna.says("easy"))

@@ -75,6 +75,15 @@ async def test_a_zone_picked_with_its_time_is_not_asked_about_again(world: World
     assert "Europe/London" in text_of(await anna.says("/settings"))
 
 
+async def test_the_time_shown_is_confirmed_or_refused_in_words_too(world: World) -> None:
+    anna = world.person("Anna")
+    await screened(anna)
+    await anna.says("Tokyo")
+    assert "Where are you" in text_of(await anna.says("no, wrong"))
+    await anna.says("Germany")
+    assert "When shall I come" in text_of(await anna.says("Yes!"))
+
+
 @pytest.mark.parametrize("typed", ["whenever I wake up", "25:00", "x" * 4096, "<b>7"])
 async def test_a_sentence_instead_of_an_hour_gets_a_kind_answer(world: World, typed: str) -> None:
     anna = world.person("<b>Anna</i>&")
