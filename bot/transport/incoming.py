@@ -1,15 +1,17 @@
 """What comes in from Telegram, as values that hold what is read of it and no more."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from telegram.constants import ChatType, MessageAttachmentType, MessageEntityType
+from telegram.constants import ChatType, MessageAttachmentType
 
 from bot.transport import shape
 
 _PICTURES = ("photo", "animation", "document", "video")
 _SENT = (*MessageAttachmentType, "checklist")
+_COMMAND = re.compile(r"/\w")
 _THERE = {"member", "administrator", "creator"}
 
 
@@ -81,12 +83,16 @@ def read(raw: Mapping[str, Any]) -> Incoming | None:
 
 def _tap(query: Mapping[str, Any]) -> Tap:
     message = query.get("message")
-    tapped, sender = None, None
-    if message:
-        has_picture = any(message.get(kind) for kind in _PICTURES)
-        tapped = Tapped(message["message_id"], has_picture, lost=not message["date"])
-        sender = _sender(query, message["chat"])
-    return Tap(sender, query["id"], query.get("data"), tapped)
+    if not message:
+        # Too old for Telegram to tell; our buttons stand in private chats only, so it is the tapper's own.
+        return Tap(_sender(query, _own_chat(query["from"])), query["id"], query.get("data"), None)
+    has_picture = any(message.get(kind) for kind in _PICTURES)
+    tapped = Tapped(message["message_id"], has_picture, lost=not message["date"])
+    return Tap(_sender(query, message["chat"]), query["id"], query.get("data"), tapped)
+
+
+def _own_chat(who: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"id": who["id"], "type": ChatType.PRIVATE}
 
 
 def _said(message: Mapping[str, Any]) -> Said | None:
@@ -98,14 +104,8 @@ def _said(message: Mapping[str, Any]) -> Said | None:
         message["chat"]["id"],
         text,
         message.get("caption") or "",
-        is_command=_starts_with_command(message.get("entities") or ()),
+        is_command=bool(_COMMAND.match(text)),
         place=(place["latitude"], place["longitude"]) if place else None,
-    )
-
-
-def _starts_with_command(entities: Any) -> bool:
-    return (
-        bool(entities) and entities[0]["type"] == MessageEntityType.BOT_COMMAND and not entities[0]["offset"]
     )
 
 

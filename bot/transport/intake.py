@@ -18,6 +18,8 @@ _Lane = deque["_Item"]
 
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
+# A higher number is no update's: confirming it would have Telegram drop all that come after it.
+_BEYOND = 2**53
 
 
 class Verdict(Enum):
@@ -38,7 +40,7 @@ class _Item:
 def update_id(update: object) -> int | None:
     """The update's number, or None when this is no update at all."""
     number = update.get("update_id") if isinstance(update, dict) else None
-    return number if type(number) is int and number >= 0 else None
+    return number if type(number) is int and 0 <= number < _BEYOND else None
 
 
 class Intake:

@@ -3,7 +3,12 @@
 A broken part is noticed here, at the door, and not deep inside a handler.
 """
 
+from typing import Annotated
+
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+# Telegram's numbers of people and chats have at most 52 bits; no database takes more than 63.
+Number = Annotated[int, Field(gt=-(2**63), lt=2**63)]
 
 
 class _Part(BaseModel):
@@ -11,21 +16,14 @@ class _Part(BaseModel):
 
 
 class _User(_Part):
-    id: int
+    id: Number
     is_bot: bool
-    first_name: str
     language_code: str | None = None
 
 
 class _Chat(_Part):
-    id: int
+    id: Number
     type: str
-
-
-class _Entity(_Part):
-    type: str
-    offset: int = Field(ge=0)
-    length: int = Field(ge=0)
 
 
 class _Location(_Part):
@@ -34,13 +32,12 @@ class _Location(_Part):
 
 
 class _Message(_Part):
-    message_id: int
+    message_id: Number
     date: int
     chat: _Chat
     sender: _User | None = Field(None, alias="from")
     text: str | None = None
     caption: str | None = None
-    entities: list[_Entity] = []
     location: _Location | None = None
 
 
@@ -58,7 +55,6 @@ class _Member(_Part):
 class _Membership(_Part):
     chat: _Chat
     sender: _User = Field(alias="from")
-    date: int
     new_chat_member: _Member
 
 

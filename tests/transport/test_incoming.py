@@ -16,7 +16,6 @@ LUMBO = {"id": 1, "is_bot": True, "first_name": "Lumbo"}
 FILM = MESSAGE | {"from": LUMBO, "animation": {"file_id": "a"}, "caption": "Hold"}
 TAP = {"id": "9", "from": USER, "data": "do:1:1", "message": FILM}
 CHANGE = {"chat": CHAT, "from": USER, "date": 1, "new_chat_member": {"status": "kicked", "user": LUMBO}}
-COMMAND = {"type": "bot_command", "offset": 0, "length": 6}
 
 
 def read(**parts: Any) -> incoming.Incoming | None:
@@ -36,8 +35,10 @@ def test_a_tap_tells_who_tapped_what(message: dict[str, Any], tapped: Tapped) ->
     assert read(callback_query=TAP | {"message": message}) == Tap(ANNA, "9", "do:1:1", tapped)
 
 
-def test_a_tap_without_its_message_has_nobody_whose_chat_it_could_be() -> None:
-    assert read(callback_query=TAP | {"message": None}) == Tap(None, "9", "do:1:1", None)
+def test_a_tap_without_its_message_is_one_in_the_persons_own_chat() -> None:
+    assert read(callback_query=TAP | {"message": None}) == Tap(ANNA, "9", "do:1:1", None)
+    bot = TAP | {"message": None, "from": USER | {"is_bot": True}}
+    assert read(callback_query=bot) == Tap(None, "9", "do:1:1", None)
 
 
 @pytest.mark.parametrize("kind", ["message", "edited_message"])
@@ -45,11 +46,10 @@ def test_a_text_a_command_and_a_place_are_told_apart(kind: str) -> None:
     def said(**parts: Any) -> incoming.Incoming | None:
         return read(**{kind: MESSAGE | parts})
 
-    text = Said(ANNA, 5, "/today", "", is_command=False, place=None)
-    assert said(text="/today") == text
-    assert said(text="/today", entities=[COMMAND | {"offset": 1}]) == text
-    assert said(text="/today", entities=[COMMAND | {"type": "bold"}]) == text
-    assert said(text="/today", entities=[COMMAND]) == Said(ANNA, 5, "/today", "", is_command=True, place=None)
+    for text in ("today", " /today", "/", "/ today", "and /today"):
+        assert said(text=text) == Said(ANNA, 5, text, "", is_command=False, place=None)
+    for text in ("/today", "/today@lumbo_bot", "/TODAY now"):
+        assert said(text=text) == Said(ANNA, 5, text, "", is_command=True, place=None)
     place = {"latitude": 52.5, "longitude": 13}
     assert said(location=place) == Said(ANNA, 5, "", "", is_command=False, place=(52.5, 13))
 

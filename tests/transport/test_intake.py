@@ -123,6 +123,7 @@ def test_an_update_that_makes_the_handler_fail_is_set_aside_in_silence(
         {"update_id": CANARY},
         {"update_id": True},
         {"update_id": -1},
+        {"update_id": 2**53},
         {"update_id": 1.5},
     ],
 )

@@ -17,7 +17,7 @@ QUERY = {"id": "1", "from": USER, "message": MESSAGE, "data": "do:1:0", "chat_in
     "whole",
     [
         {"message": MESSAGE},
-        {"edited_message": MESSAGE | {"entities": [{"type": "url", "offset": 0, "length": 5}]}},
+        {"edited_message": MESSAGE | {"entities": None, "from": {"id": 1, "is_bot": False}}},
         {"callback_query": QUERY},
         {"callback_query": QUERY | {"message": {"chat": CHAT, "message_id": 1, "date": 0}}},
         {"my_chat_member": {"chat": CHAT, "from": USER, "date": 1, "new_chat_member": {"status": "left"}}},
@@ -36,10 +36,11 @@ def test_whole_updates_pass(whole: dict[str, Any]) -> None:
         {"message": MESSAGE | {"text": {"a": 1}}},
         {"message": MESSAGE | {"from": USER | {"language_code": {}}}},
         {"message": MESSAGE | {"from": USER | {"id": "1"}}},
-        {"message": MESSAGE | {"entities": [{"type": "bot_command", "offset": -1, "length": 3}]}},
+        {"message": MESSAGE | {"from": USER | {"id": 2**63}}},
+        {"message": MESSAGE | {"message_id": 2**64}},
         {"callback_query": QUERY | {"data": 1.5}},
         {"callback_query": {"id": "1"}},
-        {"my_chat_member": {"chat": CHAT, "from": USER, "date": 1}},
+        {"my_chat_member": {"chat": CHAT, "from": USER}},
     ],
 )
 def test_broken_ones_are_refused_without_quoting_them(broken: dict[str, Any]) -> None:
