@@ -75,6 +75,8 @@ async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
     if not zones:
         return Reply(send=(view.zone_unknown(turn.texts),))
     person = await turn.services.onboarding.propose_zones(turn.user_id, zones)
+    if not person.proposed_zones:
+        return await asked(person, turn)
     return Reply(send=(view.thanks(turn.texts), _found(person, turn)))
 
 

@@ -73,7 +73,10 @@ def read(raw: Mapping[str, Any]) -> Incoming | None:
     shape.check(raw)
     if query := raw.get("callback_query"):
         return _tap(query)
-    if message := raw.get("message") or raw.get("edited_message"):
+    if message := raw.get("message"):
+        return _said(message)
+    if (message := raw.get("edited_message")) and not message.get("location"):
+        # A place that moves on (a live location) is no new answer each time.
         return _said(message)
     if change := raw.get("my_chat_member"):
         there = change["new_chat_member"]["status"] in _THERE

@@ -42,7 +42,7 @@ def test_a_tap_without_its_message_is_one_in_the_persons_own_chat() -> None:
 
 
 @pytest.mark.parametrize("kind", ["message", "edited_message"])
-def test_a_text_a_command_and_a_place_are_told_apart(kind: str) -> None:
+def test_a_text_and_a_command_are_told_apart(kind: str) -> None:
     def said(**parts: Any) -> incoming.Incoming | None:
         return read(**{kind: MESSAGE | parts})
 
@@ -50,8 +50,12 @@ def test_a_text_a_command_and_a_place_are_told_apart(kind: str) -> None:
         assert said(text=text) == Said(ANNA, 5, text, "", is_command=False, place=None)
     for text in ("/today", "/today@lumbo_bot", "/TODAY now"):
         assert said(text=text) == Said(ANNA, 5, text, "", is_command=True, place=None)
-    place = {"latitude": 52.5, "longitude": 13}
-    assert said(location=place) == Said(ANNA, 5, "", "", is_command=False, place=(52.5, 13))
+
+
+def test_a_place_is_heard_where_it_is_shared_and_not_wherever_it_moves_to() -> None:
+    shared = MESSAGE | {"location": {"latitude": 52.5, "longitude": 13, "live_period": 60}}
+    assert read(message=shared) == Said(ANNA, 5, "", "", is_command=False, place=(52.5, 13))
+    assert read(edited_message=shared) is None
 
 
 @pytest.mark.parametrize(
