@@ -17,8 +17,11 @@ from bot.services.reminders import Reminders
 AT_ONCE = 100
 """So many are started in one transaction at most; while it lasts, taps wait."""
 
-GATHER = 0.06
-"""Seconds in which those whose turn has come gather, so that a transaction starts several."""
+GATHER = 0.02
+"""Seconds in which those whose turn has come gather, so that a transaction starts several.
+
+A tap waits for all of them, so they are few even when a thousand a second are sent.
+"""
 
 UNDER_WAY = 100
 """Sends on the wire at most; the connections beyond them are for the answers to taps."""

@@ -171,8 +171,7 @@ _ARITY = {kind: len(fields(kind)) for kind in TAGS.values()}
 
 def encode(action: Action) -> str:
     """The callback data of a button, such as `do:184:3`."""
-    numbers = (str(getattr(action, field.name)) for field in fields(action))
-    return ":".join((_TAG_OF[type(action)], *numbers))
+    return ":".join((_TAG_OF[type(action)], *map(str, vars(action).values())))
 
 
 def decode(data: object) -> Action | None:
