@@ -16,7 +16,7 @@ from handlers.views import habit
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
 from handlers.views.onboarding import hour_rows
-from handlers.views.pain import EMERGENCY
+from handlers.views.pain import EMERGENCY, advice
 from handlers.views.scale import scale
 
 TEN_MINUTES, HOUR, EVENING = range(3)
@@ -52,7 +52,7 @@ def invitation(invited: Invitation, texts: Texts) -> Screen:
         case Invite.ANOTHER_HOUR:
             return another_hour(invited, texts)
         case Invite.CHECK_IN:
-            return check_in(texts)
+            return check_in(texts, consulted=invited.consulted)
         case Invite.FIRST_QUESTIONS:
             return first_questions(texts)
         case Invite.WAITING | Invite.PAUSED:
@@ -125,14 +125,14 @@ def first_questions(texts: Texts) -> Screen:
     )
 
 
-def check_in(texts: Texts) -> Screen:
+def check_in(texts: Texts, *, consulted: bool) -> Screen:
     """The quiet daily 0-10 while the plan is paused; its words tell nothing to somebody looking over."""
     _ = speak(texts)
     return Screen(
         paragraphs(
             _("How is it today, from 0 (nothing) to 10?"),
             _("Everything rests for now; /safety shows what comes first."),
-            _("Please talk to a doctor or physiotherapist before you start again."),
+            None if consulted else advice(texts),
         ),
         (*scale(CheckIn), (Button(texts.gettext("Warning signs"), Card(EMERGENCY, 2)),)),
         silent=True,

@@ -9,7 +9,14 @@ PAINFUL = (
     "pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300,
     "pain 5", "7/10", "Me duele la espalda", "😖😖", "no pain",
 )  # fmt: skip
-ALARMING = ("my leg is numb", "I can't pee", "My chest feels tight", "I fell down the stairs", "so dizzy 😵")
+ALARMING = (
+    "my leg is numb",
+    "I can't pee",
+    "My chest feels tight",
+    "I fell down the stairs",
+    "my foot tingles",
+    "so dizzy 😵",
+)
 
 
 @pytest.mark.parametrize("words", PAINFUL)
