@@ -25,8 +25,8 @@ STOP = N_(
 # Translators: words that may tell of something that needs help at once; small letters, any number of them.
 ALARM = N_(
     "numb numbness tingling tingle tingles weakness paralysed paralyzed chest breathless unconscious "
-    "faint fainted fainting dizzy dizziness collapsed pee peeing urine bladder bowel bowels incontinent fell accident crash emergency "
-    "ambulance"
+    "faint fainted fainting dizzy dizziness collapsed pee peeing urine bladder bowel bowels incontinent fell "
+    "accident crash emergency ambulance"
 )
 # Translators: words that tell of an illness; small letters, any number of them.
 ILL = N_("ill sick flu fever feverish")

@@ -45,7 +45,9 @@ class History:
             reached = await db.nudges.reached(tx, user_id, first_day(today))
         found = trace(self.diaries.read(user_id, log, self.programme))
         rhythm = rhythm_of(found, today, frozenset(reached))
-        return Look(Standing(person, plan), today, monday, sessions, found.states, rhythm, found.untold)
+        return Look(
+            Standing(person, plan), today, monday, sessions, found.states, rhythm, found.trained, found.untold
+        )
 
     async def new_week(self, user_id: int) -> Rhythm | None:
         """The rhythm so far, when today is the first day trained of its week; else None."""

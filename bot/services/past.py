@@ -37,7 +37,8 @@ class Told:
 class Look:
     """From `monday` to `today`: sessions by day, oldest first, and the plan's state as it changed.
 
-    `rhythm` looks back further, and kindly; `untold` are days that were trained without telling.
+    `rhythm` looks back further, and kindly; `trained` are days with something done, `untold` those of
+    them that were trained without telling.
     """
 
     standing: Standing
@@ -46,4 +47,5 @@ class Look:
     sessions: Sequence[tuple[date, Session]]
     states: Mapping[date, PlanState]
     rhythm: Rhythm
-    untold: Set[date] = frozenset()
+    trained: Set[date]
+    untold: Set[date]

@@ -38,7 +38,7 @@ def screen(look: Look, texts: Texts) -> Screen:
     return Screen(
         paragraphs(
             bold(_("The last weeks")),
-            "\n".join(line for week in weeks if (line := _week(week, marks, texts))),
+            "\n".join(line for week in weeks if (line := _week(week, look, texts))),
             rhythm.told(look.rhythm, texts),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
@@ -54,7 +54,7 @@ def screen(look: Look, texts: Texts) -> Screen:
 
 def mark_of(day: date, look: Look) -> Mark:
     """What a day was; a day before the plan, or ahead without training, has no mark."""
-    trained = [session for on, session in look.sessions if on == day and session.outcomes]
+    trained = [session for on, session in look.sessions if on == day and _any_done(session)]
     state = _state_on(day, look.states)
     if trained:
         return _trained(trained, state)
@@ -136,9 +136,13 @@ def _all_reached(session: Session) -> bool:
     return len(session.outcomes) == len(session.prescriptions)
 
 
-def _week(week: Sequence[date], marks: Mapping[date, Mark], texts: Texts) -> str:
+def _any_done(session: Session) -> bool:
+    return any(each is not Outcome.SKIPPED for each in session.outcomes)
+
+
+def _week(week: Sequence[date], look: Look, texts: Texts) -> str:
     """What was done in a week; of one without training nothing is said."""
-    done = sum(marks[day] in (Mark.DONE, Mark.PART, Mark.RECOVERY) for day in week)
+    done = sum(day in look.trained for day in week)
     if not done:
         return ""
     days = plural(texts, "{n} day trained", "{n} days trained", done)

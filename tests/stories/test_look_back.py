@@ -97,3 +97,15 @@ async def test_every_command_of_the_menu_is_answered(world: World, anna: Chatter
         before = len(anna.messages())
         await anna.says(f"/{command.command}")
         assert len(anna.messages()) > before, command.command
+
+
+async def test_the_weeks_and_this_week_count_the_same_days(world: World, anna: Chatter) -> None:
+    await trained(anna)
+    await world.passes(days=1)
+    await anna.starts()
+    await anna.taps("Skip")
+    await anna.taps("Nothing")
+    await world.passes(days=1)
+    await anna.starts()
+    shown = text_of(await anna.says("/progress"))
+    assert "From 23 November: 1 day trained" in shown and "This week: 1 day so far" in shown
