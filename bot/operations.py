@@ -18,6 +18,7 @@ from bot.domain.reminder import Sent
 from bot.metrics import Metrics
 from bot.scheduler import Beat
 from bot.services.ports import Invitation, Notifier, Outcome
+from bot.stalls import Stalls
 from bot.transport.door import Door
 from bot.transport.intake import Intake, Verdict
 from bot.transport.listening import listen
@@ -35,7 +36,6 @@ HANDLING_LIMIT = 120.0
 """Seconds that one update may take; a reply waits at most 60 for its chat."""
 
 PING_LIMIT = 5.0
-LAG_EVERY = 0.5
 
 
 class Operations(Unwatched):
@@ -62,7 +62,6 @@ class Operations(Unwatched):
         self._intake: Intake | None = None
         self._door: Door | None = None
         self._runner: web.AppRunner | None = None
-        self._timer: asyncio.TimerHandle | None = None
         self.metrics = Metrics(
             {
                 "lumbo_updates": lambda: self._intake.tally if self._intake else {},
@@ -76,6 +75,7 @@ class Operations(Unwatched):
                 "lumbo_api_age_seconds": lambda: self._api_age() or 0.0,
             },
         )
+        self._stalls = Stalls(self.metrics.lag.observe)
 
     def handled(self, handle: Handle) -> Handle:
         """`handle`, its duration noted."""
@@ -122,12 +122,11 @@ class Operations(Unwatched):
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
         await listen(self._runner, self._listen, "METRICS_LISTEN")
-        self._listen_for_lag()
+        self._stalls.start()
 
     async def stop(self) -> None:
         """End."""
-        if self._timer is not None:
-            self._timer.cancel()
+        self._stalls.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -146,6 +145,7 @@ class Operations(Unwatched):
             "ill": ill,
             # Not ill: a new process would take the wrong clock for the one it is meant to follow.
             "on_time": self._on_time(),
+            "stood_still": round(self._stalls.recent(), 1),
             "pending": self._intake.pending if self._intake else 0,
             **{name: None if age is None else round(age, 1) for name, age, _ in ages},
         }
@@ -186,16 +186,6 @@ class Operations(Unwatched):
 
     def _oldest(self) -> float:
         return self._now() - min(self._in_hand.values()) if self._in_hand else 0.0
-
-    def _listen_for_lag(self) -> None:
-        loop = asyncio.get_running_loop()
-        due = loop.time() + LAG_EVERY
-
-        def arrived() -> None:
-            self.metrics.lag.observe(max(0.0, loop.time() - due))
-            self._listen_for_lag()
-
-        self._timer = loop.call_at(due, arrived)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -11,7 +12,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bench.campaigns.balancer import free_port
 from bot.domain.faults import StorageUnavailable
+from bot.operations import Operations
 from bot.services.holds import Holds
 from bot.services.outcomes import Frame
 from bot.transport.intake import Verdict
@@ -22,6 +25,10 @@ from tests.stories.conftest import settled
 
 TIMER = 42
 """Seconds that a newcomer's first hold timer runs."""
+
+
+STANDS_STILL = 1.7
+"""Seconds for which the loop stands still: more than a second is told."""
 
 
 @pytest.fixture
@@ -214,3 +221,35 @@ class Planned(Holds):
 
     async def frames(self) -> Sequence[Frame]:
         return list(self.__dict__["planned"])
+
+
+async def test_a_loop_that_stood_still_is_told_of_and_what_came_due_meanwhile_comes_once(
+    world: World, anna: Chatter
+) -> None:
+    berta = await settled(world.person("Berta"), hour="8:00")
+    await world.stop()
+    await world.start(metrics_listen=f"127.0.0.1:{free_port()}")
+    await world.passes(minutes=59, seconds=58 - TIMER + 2)
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    await world.passes(seconds=TIMER - 2)
+    beats: list[None] = []
+
+    async def beat() -> None:
+        await world.beat()
+        beats.append(None)
+
+    world.app.scheduler.every(0.02, "everything", beat)
+    asks = world.standin.says(berta.id, "/help")
+    world.clock.move(timedelta(seconds=5))
+    time.sleep(STANDS_STILL)  # noqa: ASYNC251, TID251  (the fault)
+    await world.standin.confirmed(asks)
+    before = len(beats)
+    async with asyncio.timeout(10):
+        while len(beats) < before + 5:  # noqa: ASYNC110  (no event tells)
+            await asyncio.sleep(0.01)
+    rung = [message for message in anna.messages() if "That was it" in text_of(message)]
+    assert len(rung) == len(berta.invitations()) == 1
+    assert isinstance(world.app.watch, Operations)
+    told = await world.app.watch.report()
+    assert told["ok"] and float(str(told["stood_still"])) > 1
