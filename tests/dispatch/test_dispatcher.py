@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 import db.reminders
 from bot.clock import StillClock
@@ -214,6 +215,38 @@ async def test_who_stood_still_after_a_start_sends_nothing_of_it_and_takes_it_ba
     house.clock.move(timedelta(seconds=15))
     await house.dispatcher.tick()
     assert sorted(house.wire.sent) == [1, 2, 3]
+
+
+async def test_what_has_left_is_written_before_any_answer_comes(house: House) -> None:
+    """Whoever dies while it waits for Telegram leaves word that a copy is on its way."""
+    await crowd(house.database, 3)
+    house.wire.open.clear()
+    ticking = asyncio.ensure_future(house.dispatcher.tick())
+    await house.wire.carries(3)
+    async with asyncio.timeout(10):
+        while await _noted(house.database) < 3:  # noqa: ASYNC110  (no event tells)
+            await asyncio.sleep(0.01)
+    house.wire.open.set()
+    await ticking
+
+
+async def _noted(database: Database) -> int:
+    async with database.read() as tx:
+        found = await tx.exec(text("SELECT count(*) FROM occurrence WHERE on_wire AND state = 'sending'"))
+        return int(found.scalar())
+
+
+async def test_what_has_left_but_was_not_taken_is_no_copy(database: Database) -> None:
+    await crowd(database, 1)
+    reminders = Reminders(database, StillClock(NOON), "first")
+    (started,) = await reminders.start(await reminders.claim())
+    await reminders.note_on_wire([started.occurrence.id])
+    await reminders.record([Outcome(started, Sent.NOT_SENT)])
+    await reminders.note_on_wire([started.occurrence.id])
+    async with database.read() as tx:
+        found = await tx.exec(text("SELECT starts, on_wire FROM occurrence WHERE user_id = 1"))
+        (kept,) = found.all()
+    assert (kept[0], bool(kept[1])) == (0, False)
 
 
 class Counting(Reminders):
