@@ -32,6 +32,7 @@ logger = structlog.get_logger()
 class Dispatcher:
     """Rounds of two hands: one claims and waits for the pace, the other starts, sends and records.
 
+    A third writes down what has left, in between (docs/decisions/0043-rather-a-third-copy-than-none.md).
     A reminder whose turn has come is `ready`; while the database writes, more of them become it.
     """
 
