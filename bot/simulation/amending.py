@@ -12,17 +12,21 @@ CORRECTIONS = (SessionCorrected, TrainedUntold)
 
 
 def nothing_gained(books: Books, moment: Moment) -> Iterator[str]:
-    """A correction opens nothing, raises nothing beyond what was shown, and forgets no pain."""
+    """A correction opens nothing, raises nothing beyond what was shown, and forgets no pain.
+
+    What an earlier correction had closed may be open again, if it was shown on the days that are told anew.
+    """
     if not isinstance(moment.event, CORRECTIONS):
         return
+    on = _told_of(books, moment.event) or moment.event.day
     before, after = moment.before, moment.after
     if (before.pains, before.pause, before.epoch) != (after.pains, after.pause, after.epoch):
         yield "a correction changed what is known of pain"
     for name, found in after.progress.items():
-        earlier = before.progress.get(name)
-        if earlier is None or (found.unlocked_on is not None and earlier.unlocked_on is None):
+        earlier, (day, rung) = before.progress.get(name), books.shown.get(name, (date.min, 0))
+        if found.unlocked_on is not None and (earlier is None or earlier.unlocked_on is None) and day < on:
             yield f"{name} was opened by a correction"
-        elif found.rung > max(earlier.rung, books.shown.get(name, (None, earlier.rung))[1]):
+        elif found.rung > max(earlier.rung if earlier else 0, rung):
             yield f"{name} rose by a correction"
 
 
@@ -31,7 +35,7 @@ def of_the_last_days(books: Books, moment: Moment) -> Iterator[str]:
     event = moment.event
     if not isinstance(event, CORRECTIONS):
         return
-    on = event.on if isinstance(event, TrainedUntold) else _day_of(books, event.session_id)
+    on = _told_of(books, event)
     if on is None:
         yield "a session was told anew that nobody has closed"
         return
@@ -46,8 +50,11 @@ def of_the_last_days(books: Books, moment: Moment) -> Iterator[str]:
         yield f"{on} has another session that counts"
 
 
-def _day_of(books: Books, session_id: int) -> date | None:
-    return books.sittings[session_id].day if session_id in books.sittings else None
+def _told_of(books: Books, event: SessionCorrected | TrainedUntold) -> date | None:
+    """The day that it tells anew; None for that of a session that nobody has closed."""
+    if isinstance(event, TrainedUntold):
+        return event.on
+    return books.sittings[event.session_id].day if event.session_id in books.sittings else None
 
 
 def first_of(books: Books, day: date) -> int | None:
