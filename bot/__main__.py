@@ -5,6 +5,7 @@ A command is imported when it is asked for, and nothing else with it: nearly all
 
 import argparse
 import gc
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,8 +17,8 @@ from bot import __version__
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
-    arguments = parser().parse_args(argv)
     try:
+        arguments = parser().parse_args(argv)
         module, name = arguments.command
         return int(getattr(_imported(module), name)(arguments) or 0)
     except KeyboardInterrupt:
@@ -94,4 +95,6 @@ def _add_maintenance(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 
 if __name__ == "__main__":
+    # A supervisor may change its mind while everything is still being imported: that is no crash either.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

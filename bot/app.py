@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 import db.receipts
+from bot import __version__
 from bot.clock import Clock, zone_rules
 from bot.dispatcher import Dispatcher
 from bot.scheduler import Scheduler
@@ -36,7 +37,8 @@ PAINT_SECONDS = 0.5
 SWEEP_SECONDS = 600.0
 RETENTION_SECONDS = 3600.0
 LONGEST_WAIT = 30
-GRACE_SECONDS = 10
+GRACE_SECONDS = 7.0
+"""For what is under way at the end; container engines kill after ten seconds."""
 logger = structlog.get_logger()
 PtbApplication = Application[Any, Context, dict[Any, Any], dict[Any, Any], dict[Any, Any], None]
 
@@ -58,6 +60,7 @@ class App:
     painter: HoldPainter
     scheduler: Scheduler
     watch: Unwatched
+    _leaving: "asyncio.Future[Any] | None" = None
 
     async def start(self, *, beating: bool = True) -> None:
         """Bring the schema up to date, meet Telegram and begin to beat; InvalidToken for a wrong token.
@@ -84,11 +87,19 @@ class App:
         """Take updates in until `stop`."""
         await self.door.run()
 
-    async def stop(self) -> None:
-        """Finish what is under way, then close everything."""
+    def leave(self) -> "asyncio.Future[Any]":
+        """Begin nothing more; the future of the end of what is under way, GRACE_SECONDS off at most."""
         self.scheduler.stop()
         self.door.stop()
-        await asyncio.gather(self.dispatcher.stop(GRACE_SECONDS), self.painter.settle(GRACE_SECONDS))
+        if self._leaving is None:
+            self._leaving = asyncio.gather(
+                self.dispatcher.stop(GRACE_SECONDS), self.painter.settle(GRACE_SECONDS)
+            )
+        return self._leaving
+
+    async def stop(self) -> None:
+        """Finish what is under way, then close everything."""
+        await self.leave()
         await self.intake.drain(GRACE_SECONDS)
         await self.watch.stop()
         await self.application.shutdown()
@@ -134,7 +145,8 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
             # What stands by now stays: Python need not look through it for garbage again and again.
             gc.freeze()
             running = asyncio.ensure_future(app.run())
-            stopped.add_done_callback(lambda _: app.door.stop())
+            stopped.add_done_callback(lambda _: app.leave())
+            logger.info("ready", version=__version__, role=app.settings.role.value)
             await running
     finally:
         stopped.cancel()

@@ -119,7 +119,7 @@ class Operations(Unwatched):
         app = web.Application()
         app.router.add_get("/health", self._health)
         app.router.add_get("/metrics", self._figures)
-        self._runner = web.AppRunner(app, access_log=None)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await listen(self._runner, self._listen, "METRICS_LISTEN")
         self._stalls.start()

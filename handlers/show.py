@@ -64,9 +64,10 @@ class Show:
             text = str(error).lower()
             if "not modified" in text:
                 return message_id
-            if any(phrase in text for phrase in _GONE):
-                return await self.send(chat_id, screen)
-            raise
+            if lane is Lane.PAINT and not any(phrase in text for phrase in _GONE):
+                raise
+            # Whatever Telegram has against the old message, the new words have to arrive.
+            return await self.send(chat_id, screen)
         return message_id
 
     async def paint(self, chat_id: int, message_id: int, screen: Screen) -> bool:

@@ -1,6 +1,7 @@
 """The webhook as a way in: tells Telegram the address, listens, and hands updates to the intake."""
 
 import asyncio
+import logging
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -11,6 +12,10 @@ from bot.transport.intake import Intake
 from bot.transport.polling import ALLOWED_UPDATES
 from bot.transport.request import AiohttpRequest
 from bot.transport.webhook import webhook_app
+
+_log = logging.getLogger(__name__)
+# Seconds that an update under way has for its end when the bot stops.
+_GRACE = 7.0
 
 
 class ListenError(Exception):
@@ -47,18 +52,29 @@ class Listening:
     async def run(self) -> None:
         """Listen until `stop`; InvalidToken for a wrong token, ListenError when the place is taken."""
         path = urlsplit(self._public).path or "/"
-        runner = web.AppRunner(webhook_app(self._intake, path, self._secret or None), access_log=None)
+        app = webhook_app(self._intake, path, self._secret or None)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
         await runner.setup()
         try:
             await listen(runner, self._listen, "WEBHOOK_LISTEN")
-            await self._announce()
-            await self._stopping.wait()
+            await self._announced_until_stopped()
         finally:
             await runner.cleanup()
 
     def stop(self) -> None:
         """Ask `run` to come to its end; requests under way are answered first."""
         self._stopping.set()
+
+    async def _announced_until_stopped(self) -> None:
+        if not self._secret:
+            _log.warning("WEBHOOK_SECRET is empty: who learns WEBHOOK_URL can write in anybody's name")
+        stopped = asyncio.ensure_future(self._stopping.wait())
+        announcing = asyncio.ensure_future(self._announce())
+        await asyncio.wait({stopped, announcing}, return_when=asyncio.FIRST_COMPLETED)
+        if announcing.done():
+            announcing.result()
+        announcing.cancel()
+        await stopped
 
     async def _announce(self) -> None:
         """Tell Telegram where to deliver, for as long as it takes; listening goes on meanwhile."""
@@ -68,12 +84,16 @@ class Listening:
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         pause = 1.0
-        while not self._stopping.is_set():
+        while True:
             try:
                 await self._request.call(f"{self._url}/setWebhook", wanted)
             except InvalidToken:
                 raise
-            except TelegramError:
+            except TelegramError as error:
+                _log.warning(
+                    "the webhook is not set yet: %s: %s; next try in %.0f s",
+                    type(error).__name__, error, pause,
+                )  # fmt: skip
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, 30.0)
             else:

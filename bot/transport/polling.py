@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import SystemRandom
@@ -26,6 +27,8 @@ _SHORTEST, _LONGEST = 0.05, 0.5
 _FULL_PAUSE = 5.0
 _SLOWEST_RETRY = 30.0
 _FINAL_TRIES = 3
+# What is not confirmed at the end comes again at the next start and changes nothing.
+_CONFIRM_PATIENCE = 2.0
 # One update that comes to no end must not keep everybody waiting who waits for the backlog.
 _BACKLOG_PATIENCE = 300.0
 _random = SystemRandom()
@@ -55,7 +58,7 @@ class Polling:
         clock: Clock,
         *,
         wait: int = 30,
-        grace: float = 10.0,
+        grace: float = 7.0,
         conflicts: int = 10,
         first_retry: float = 0.5,
         silence: float = 3600.0,
@@ -87,7 +90,8 @@ class Polling:
                 self._task.result()
         giving_up.cancel()
         await self._intake.drain(self._grace)
-        await self._confirm()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._confirm(), _CONFIRM_PATIENCE)
 
     def stop(self) -> None:
         """Ask `run` to come to its end; an update that is arriving just now comes again at the next start."""

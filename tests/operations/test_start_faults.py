@@ -195,6 +195,19 @@ def test_a_plan_of_nobody_is_not_rebuilt(operator: Operator, number: str) -> Non
     assert code == WRONG_SETTINGS and "above 0" in said
 
 
+def test_a_start_that_is_called_off_is_no_crash(operator: Operator) -> None:
+    """Python tells each import, so that the signal comes in the middle of them."""
+    words = [sys.executable, "-X", "importtime", "-m", "bot", "--env-file", "none", "run"]
+    with subprocess.Popen(  # noqa: S603
+        words, cwd=ROOT, env=operator.environment, stderr=subprocess.PIPE, text=True
+    ) as bot:
+        assert bot.stderr is not None
+        next(line for line in bot.stderr if "pydantic" in line)
+        bot.terminate()
+        said = bot.stderr.read()
+    assert bot.returncode == 0 and "Traceback" not in said
+
+
 def test_a_full_disk(operator: Operator) -> None:
     """A limit on a file's size is what a test can have of a full disk."""
     words = "import resource, runpy, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); " \

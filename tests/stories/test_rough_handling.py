@@ -123,6 +123,15 @@ async def test_a_refused_answer_to_a_tap_keeps_the_effect(world: World, anna: Ch
     assert anna.sees("How was it")
 
 
+async def test_what_telegram_refuses_to_edit_for_any_reason_is_sent_anew(world: World, anna: Chatter) -> None:
+    world.standin.plan(
+        {"kind": "bad_request", "method": "editMessageText", "count": 1,
+         "description": "Bad Request: a reason that nobody has heard of"}
+    )  # fmt: skip
+    await anna.taps("Start now")
+    assert anna.sees("Here we go") and "Floor press" in text_of(anna.last())
+
+
 async def test_a_tap_that_is_too_old_to_be_answered_still_counts(world: World, anna: Chatter) -> None:
     await anna.says("/today")
     world.standin.plan(

@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.app import serve
 from bot.assembly import build
 from bot.clock import StillClock
+from bot.demo.faults import Fault
 from bot.demo.standin import StandIn
 from bot.settings import Settings
 from tests.chat import CATALOGUE, TOKEN
@@ -31,16 +32,8 @@ async def test_updates_come_by_webhook_and_a_wrong_secret_is_refused(
     clock, stopping = StillClock(START), asyncio.Event()
     standin = StandIn(clock.now, TOKEN)
     await standin.start()
-    address = f"http://127.0.0.1:{free_port}/hook"
-    settings = Settings(
-        _env_file=None,
-        telegram_bot_token=SecretStr(TOKEN),
-        telegram_api_url=standin.url,
-        database_url=database_url,
-        webhook_url=address,
-        webhook_secret=SecretStr(SECRET),
-        webhook_listen=f"127.0.0.1:{free_port}",
-    )
+    settings = _settings(standin, database_url, free_port)
+    address = settings.webhook_url
     bot = asyncio.ensure_future(serve(build(settings, clock, CATALOGUE), stopping))
     anna = standin.person("Anna").id
     await standin.confirmed(standin.says(anna, "/start"))
@@ -54,3 +47,40 @@ async def test_updates_come_by_webhook_and_a_wrong_secret_is_refused(
     stopping.set()
     await bot
     await standin.stop()
+
+
+@pytest.mark.parametrize("kind", ["hang", "bad_request"])
+async def test_a_bot_whose_address_telegram_does_not_take_can_be_stopped(
+    database_url: str, free_port: int, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock, stopping = StillClock(START), asyncio.Event()
+    standin = StandIn(clock.now, TOKEN)
+    await standin.start()
+    fault = Fault(kind, "setWebhook", count=1, seconds=60, description="no host")
+    standin.plan(fault)
+    settings = _settings(standin, database_url, free_port).model_copy(
+        update={"webhook_secret": SecretStr("")}
+    )
+    bot = asyncio.ensure_future(serve(build(settings, clock, CATALOGUE), stopping))
+    async with asyncio.timeout(10):
+        while fault.count:  # noqa: ASYNC110  (no event tells)
+            await asyncio.sleep(0.01)
+        if kind == "bad_request":
+            while "not set yet: BadRequest: No host" not in caplog.text:  # noqa: ASYNC110
+                await asyncio.sleep(0.01)
+        stopping.set()
+        await bot
+    await standin.stop()
+    assert "WEBHOOK_SECRET is empty" in caplog.text
+
+
+def _settings(standin: StandIn, database_url: str, port: int) -> Settings:
+    return Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr(TOKEN),
+        telegram_api_url=standin.url,
+        database_url=database_url,
+        webhook_url=f"http://127.0.0.1:{port}/hook",
+        webhook_secret=SecretStr(SECRET),
+        webhook_listen=f"127.0.0.1:{port}",
+    )
