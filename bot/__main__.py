@@ -96,5 +96,5 @@ def _add_maintenance(commands: "argparse._SubParsersAction[argparse.ArgumentPars
 
 if __name__ == "__main__":
     # A supervisor may change its mind while everything is still being imported: that is no crash either.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     sys.exit(main())

@@ -12,7 +12,6 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application
 
 import db.receipts
-from bot import __version__
 from bot.clock import Clock, zone_rules
 from bot.dispatcher import Dispatcher
 from bot.scheduler import Scheduler
@@ -146,7 +145,6 @@ async def serve(app: App, stopping: asyncio.Event) -> None:
             gc.freeze()
             running = asyncio.ensure_future(app.run())
             stopped.add_done_callback(lambda _: app.leave())
-            logger.info("ready", version=__version__, role=app.settings.role.value)
             await running
     finally:
         stopped.cancel()

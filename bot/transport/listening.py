@@ -73,6 +73,7 @@ class Listening:
         await asyncio.wait({stopped, announcing}, return_when=asyncio.FIRST_COMPLETED)
         if announcing.done():
             announcing.result()
+            _log.info("updates come in by webhook")
         announcing.cancel()
         await stopped
 

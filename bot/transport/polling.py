@@ -118,6 +118,7 @@ class Polling:
         fresh = self._window.take(updates, self._intake.admit)
         if len(updates) < _FULL and not self._read_up:
             self._read_up = True
+            _log.info("updates come in by long polling")
             asyncio.gather(*self._window.unsettled()).add_done_callback(self._catch_up)
         self._failures = self._conflicts = 0
         self.last_success = Success(_now(), self._clock.now())
