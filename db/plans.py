@@ -1,6 +1,7 @@
 """Plans and their logs: the log is the truth, the plan row is its fold, kept for reading."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, get_args
 
 from pydantic import TypeAdapter
@@ -16,7 +17,6 @@ from db.remembering import Remembered
 _PLAN = TypeAdapter(Plan)
 _KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 _KNOWN: Remembered[Plan] = Remembered(_PLAN.validate_json)
-_ADAPTERS: dict[type[Any], TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _KINDS.values()}
 
 _GET = select(PLAN.c.snapshot).where(given(PLAN, user_id="owner"))
 _HELD = _GET.with_for_update()
@@ -45,9 +45,9 @@ async def open_plan(tx: Tx, user_id: int, plan: Plan) -> None:
 
 async def advance(tx: Tx, user_id: int, event: Event, plan: Plan) -> None:
     """Append `event` to the log and write the plan that follows from it."""
-    kind = type(event)
+    kind = type(event).__name__
     body = sealing.of(tx).shut(_adapter(kind).dump_json(event).decode())
-    await run(tx, _APPEND, user_id=user_id, at=event.at, kind=kind.__name__, body=body)
+    await run(tx, _APPEND, user_id=user_id, at=event.at, kind=kind, body=body)
     snapshot = _dump(tx, plan)
     await run(tx, _ADVANCE, owner=user_id, state=plan.state, epoch=plan.epoch, snapshot=snapshot)
 
@@ -56,11 +56,12 @@ async def log(tx: Tx, user_id: int) -> Sequence[Event]:
     """Everything that happened, in order."""
     seal = sealing.of(tx)
     found = await run(tx, _LOG, owner=user_id)
-    return [_adapter(_KINDS[kind]).validate_json(seal.open(body)) for kind, body in found]
+    return [_adapter(kind).validate_json(seal.open(body)) for kind, body in found]
 
 
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return _ADAPTERS[kind]
+@cache
+def _adapter(kind: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_KINDS[kind])
 
 
 def _dump(tx: Tx, plan: Plan) -> str:
