@@ -70,8 +70,12 @@ def help_screen(texts: Texts, zone: str | None) -> Screen:
             _("Lumbo is general exercise information and no medical care."),
             emergency_call(texts, zone),
         ),
-        ((Button(texts.gettext("Home"), Open(HOME)),),),
+        _home_key(texts),
     )
+
+
+def _home_key(texts: Texts) -> Rows:
+    return ((Button(texts.gettext("Home"), Open(HOME)),),)
 
 
 def privacy(texts: Texts) -> Screen:
@@ -93,6 +97,7 @@ def privacy(texts: Texts) -> Screen:
                 "/export sends you all of it as a file. /delete removes all of it for good. Both work at any time."
             ),
         ),
+        _home_key(texts),
     )
 
 
@@ -148,7 +153,7 @@ def _setting_keys(texts: Texts, *, nudging: bool, agreed: bool) -> Rows:
             else Button(texts.gettext("A second message"), Nudging(1)),
         ),
         *(no_more if agreed else ()),
-        (Button(texts.gettext("Home"), Open(HOME)),),
+        *_home_key(texts),
     )
 
 
@@ -192,7 +197,9 @@ def resumed(texts: Texts) -> Screen:
 
 def language(texts: Texts) -> Screen:
     """Which languages there are."""
-    return Screen(speak(texts)("Lumbo speaks English so far. More languages are on their way."))
+    return Screen(
+        speak(texts)("Lumbo speaks English so far. More languages are on their way."), _home_key(texts)
+    )
 
 
 def export(data: bytes, texts: Texts) -> Screen:

@@ -205,8 +205,9 @@ def hour_unclear(texts: Texts) -> Screen:
 
 def hour_changed(person: Person, until: time | None, texts: Texts) -> Screen:
     """When reminders come from now on: the hour, the zone or the specialist's word was asked again."""
+    clock = speak(texts)("That is by the clock of {place}.", place=_place(person.zone or ""))
     return Screen(
-        coming.from_now_on(person.hour, until, texts),
+        f"{coming.from_now_on(person.hour, until, texts)} {clock}",
         ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
     )
 

@@ -123,7 +123,7 @@ async def test_every_answer_can_be_changed_in_the_settings(world: World) -> None
     assert "07:30" in text_of(shown) and "Europe/Berlin" in text_of(shown)
     await anna.taps("Change hour")
     await anna.taps("08:00")
-    assert anna.sees("From now on I come at 08:00")
+    assert anna.sees("From now on I come at 08:00. That is by the clock of Berlin")
     await anna.says("/settings")
     await anna.taps("Change time zone")
     await anna.says("Tokyo")
