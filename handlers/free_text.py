@@ -1,8 +1,8 @@
 """What people write beside the buttons: answers when one is awaited, and a kind word to anything else."""
 
-from bot.domain.person import Awaiting, listening
+from bot.domain.person import Awaiting, Person, listening
 from bot.transport.incoming import Membership, Said
-from content.wishes import Wish, wish_in
+from content.wishes import says_yes, wish_in
 from handlers import commands, habit, home, onboarding, pain, plain_words, telling
 from handlers.context import Context
 from handlers.deliver import answer
@@ -45,8 +45,9 @@ async def _heard(said: Said, turn: Turn) -> Reply:
 
 
 async def _command(text: str, turn: Turn) -> Reply:
-    """A command, known or not: whoever writes one is there again."""
+    """A command, known or not: whoever writes one is there again, and answers no earlier question."""
     await turn.services.onboarding.reachable(turn.user_id, True)
+    await turn.services.onboarding.ask(turn.user_id, None)
     first = (text.split(maxsplit=1) or ["/"])[0]
     name = first[1:].partition("@")[0].lower()
     return await commands.MENU.get(name, home.unknown)(turn)
@@ -56,7 +57,14 @@ async def _typed(text: str, turn: Turn) -> Reply:
     person = listening(await turn.services.onboarding.who(turn.user_id, turn.language))
     if person.awaiting in habit.AWAITED:
         return await habit.typed(text, person, turn)
-    hurts = person.awaiting is not Awaiting.ACTIVITY and wish_in(text, turn.texts) in (Wish.ALARM, Wish.STOP)
-    if person.awaiting is None or len(text) > LONGEST or hurts:
+    if person.awaiting is None or len(text) > LONGEST or _wishes(text, person, turn):
         return await plain_words.heard(text, turn)
     return await TYPED[person.awaiting](text, person, turn)
+
+
+def _wishes(text: str, person: Person, turn: Turn) -> bool:
+    """Whether a text is a wish of its own rather than the answer that is awaited."""
+    if person.awaiting is Awaiting.ACTIVITY:
+        return False
+    agrees = person.awaiting is Awaiting.ZONE and bool(person.proposed_zones)
+    return wish_in(text, turn.texts) is not None and not (agrees and says_yes(text, turn.texts) is not None)

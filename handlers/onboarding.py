@@ -73,7 +73,8 @@ async def located(latitude: float, longitude: float, turn: Turn) -> Reply:
 async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
     """Show the zones found for a yes."""
     if not zones:
-        return Reply(send=(view.zone_unknown(turn.texts),))
+        person = await turn.services.onboarding.who(turn.user_id, turn.language)
+        return Reply(send=(view.zone_unknown(person, turn.texts),))
     person = await turn.services.onboarding.propose_zones(turn.user_id, zones)
     if not person.proposed_zones:
         return await asked(person, turn)
@@ -105,7 +106,7 @@ def _zones(text: str, now: datetime) -> tuple[str, ...]:
 def _found(person: Person, turn: Turn) -> Screen:
     zones = person.proposed_zones
     now = turn.services.clock.now()
-    return view.zone_choice(zones, turn.texts, now) if zones else view.zone_unknown(turn.texts)
+    return view.zone_choice(zones, turn.texts, now) if zones else view.zone_unknown(person, turn.texts)
 
 
 async def _hour(hour: time, turn: Turn) -> Reply:

@@ -37,11 +37,12 @@ SENTENCES: Mapping[Lock, str] = {
     Lock.GATE: N_("Opens once you have felt the floor press on three days."),
     Lock.DATE: N_("Not before {on}."),
     Lock.BEFORE: N_("Opens after: {name}."),
-    Lock.LOAD: N_("Opens when {name} has come to {count} seconds a side."),
+    Lock.LOAD: N_("Opens when {name} has come to {count} seconds."),
     Lock.HARD: N_("Opens after three sessions that are not hard."),
     Lock.ASKED: N_("Ready: it waits for your yes."),
     Lock.TURN: N_("Ready: it opens with one of the next full sessions, when the week has room."),
 }
+LOAD_OF_A_SIDE = N_("Opens when {name} has come to {count} seconds a side.")
 
 NEXTS: Mapping[Next, str] = {
     Next.DATE: N_("Next: can grow from {on}."),
@@ -65,8 +66,9 @@ def locked(lock: Locked, catalogue: Catalogue, texts: Texts) -> str:
     if lock.lock is Lock.DEMANDING_RESTS:
         return plural(texts, "Comes back after one session.", "Comes back after {n} sessions.", lock.count)
     name = catalogue.guides[lock.exercise_id].name if lock.exercise_id else ""
+    sided = lock.exercise_id is not None and catalogue.exercises[lock.exercise_id].sides > 1
     return speak(texts)(
-        SENTENCES[lock.lock],
+        LOAD_OF_A_SIDE if sided and lock.lock is Lock.LOAD else SENTENCES[lock.lock],
         on=texts.day(lock.on) if lock.on else "",
         count=lock.count,
         name=texts.gettext(name) if name else "",

@@ -122,13 +122,16 @@ def zone(texts: Texts) -> Screen:
     )
 
 
-def zone_unknown(texts: Texts) -> Screen:
-    """The typed place was not found; the ways that always work."""
+def zone_unknown(person: Person, texts: Texts) -> Screen:
+    """The typed place was not found; the ways that always work, and the way out for who had one before."""
     _ = speak(texts)
     return Screen(
-        _(
-            "I could not find that place. Try the nearest big city, a time zone such as America/Lima, or "
-            "just tell me what time it is for you now, such as 14:05."
+        paragraphs(
+            _(
+                "I could not find that place. Try the nearest big city, a time zone such as America/Lima, or "
+                "just tell me what time it is for you now, such as 14:05."
+            ),
+            _("To keep {place} send /start.", place=_place(person.zone)) if person.zone else None,
         ),
         asks_location=texts.gettext("📍 Share my location"),
     )

@@ -144,6 +144,16 @@ async def test_the_settings_know_whether_a_clinician_is_still_wanted(world: Worl
     assert "has agreed: yes" in text_of(await anna.says("/settings"))
 
 
+async def test_who_leaves_the_question_of_the_zone_open_is_not_held_by_it(world: World) -> None:
+    anna = await settled(world.person("Anna"))
+    await anna.says("/settings")
+    await anna.taps("Change time zone")
+    assert "To keep Berlin send /start" in text_of(await anna.says("whatever you think"))
+    assert "How Lumbo works" in text_of(await anna.says("help"))
+    await anna.says("/start")
+    assert "not this" in text_of(await anna.says("whatever you think"))
+
+
 async def test_start_again_shows_where_things_stand(world: World) -> None:
     anna = await settled(world.person("Anna"))
     assert any("Start" in label for label in labels_of(await anna.says("/start payload")))
