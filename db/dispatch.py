@@ -30,7 +30,9 @@ _CLAIMED = (
     .with_for_update(of=(OCCURRENCE, PLAN), skip_locked=True)
 )
 _BEGIN_SENDING = _CHANGE_THESE.values(state=SENDING, starts=_IS.starts + 1)
-_ON_WIRE = _CHANGE_THESE.where(_IS.state == SENDING).values(on_wire=True)
+# Whose end is being recorded is passed over: to wait for it could be to wait for each other.
+_UNDER_WAY = select(_IS.id).where(among_these(_IS.id), _IS.state == SENDING).with_for_update(skip_locked=True)
+_ON_WIRE = OCCURRENCE.update().where(_IS.id.in_(_UNDER_WAY)).values(on_wire=True)
 _OURS = OCCURRENCE.update().where(given(OCCURRENCE, owner="process"))
 _OURS_CLAIMED = _OURS.where(_IS.state == CLAIMED).values(state=PENDING, owner=None)
 _HOLD_BACK = _OURS_CLAIMED.where(given(OCCURRENCE, id="number"))
