@@ -6,9 +6,12 @@ from contextlib import suppress
 
 from bot.domain.faults import StorageUnavailable
 
+GATHER = 0.005
+"""Seconds in which others gather once one is written: a crowd leaves one by one."""
+
 
 class Departures:
-    """A hand of the dispatcher's that waits for nobody: each millisecond counts in which a bot may die."""
+    """A hand of the dispatcher's: who leaves alone is written at once, for a bot may die at any moment."""
 
     def __init__(self, write: Callable[[Sequence[int]], Awaitable[None]]) -> None:
         self._write = write
@@ -32,3 +35,4 @@ class Departures:
             while self._left:
                 left, self._left = self._left, []
                 await self._write(left)
+                await asyncio.sleep(GATHER)
