@@ -24,8 +24,13 @@ async def on_said(said: Said, context: Context) -> None:
     turn = turn_of(said, context)
     if turn is not None:
         await answer(_heard(said, turn), turn, context.show)
-    elif said.is_command and said.chat_id < 0:
+    elif said.is_command and said.chat_id < 0 and _for_us(said.text, context.bot.username):
         await context.show.send(said.chat_id, notices.in_private(texts_for("en")))
+
+
+def _for_us(text: str, username: str) -> bool:
+    """In a group all bots hear a command; one with a name behind it is for that bot alone."""
+    return text.split(maxsplit=1)[0].partition("@")[2].lower() in {"", username.lower()}
 
 
 async def on_membership(change: Membership, context: Context) -> None:

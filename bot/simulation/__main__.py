@@ -45,15 +45,30 @@ def _say(line: str) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m bot.simulation", description=__doc__)
-    parser.add_argument("--people", type=int, default=1000, help="how many people (default: 1000)")
-    parser.add_argument("--days", type=int, default=365, help="how many days each (default: 365)")
+    parser.add_argument("--people", type=_count, default=1000, help="how many people (default: 1000)")
+    parser.add_argument("--days", type=_count, default=365, help="how many days each (default: 365)")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other lives (default: 1)")
     parser.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, help="processes (default: one a core)"
+        "--jobs", type=_count, default=os.cpu_count() or 1, help="processes (default: one a core)"
     )
-    parser.add_argument("--out", type=Path, help="the Markdown report to write; its pictures lie beside it")
+    parser.add_argument(
+        "--out", type=_report, help="the Markdown report to write; its pictures lie beside it"
+    )
     parser.add_argument("--only", type=int, metavar="NUMBER", help="live only this person's life again")
     return parser
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"type a whole number above 0, not {text!r}")
+    return int(text)
+
+
+def _report(text: str) -> Path:
+    """A file in a folder that is there, as is better known before the long run than after it."""
+    if not Path(text).parent.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {Path(text).parent}")
+    return Path(text)
 
 
 if __name__ == "__main__":

@@ -98,21 +98,25 @@ async def test_stickers_long_texts_and_strange_letters_get_a_kind_word(anna: Cha
         assert len(anna.messages()) > before
 
 
-async def test_a_group_is_told_to_write_privately(world: World) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"), [("/start", True), ("/start@{us} now", True), ("/start@another_bot", False)]
+)
+async def test_a_group_is_told_to_write_privately(world: World, text: str, told: bool) -> None:
+    text = text.format(us=world.app.application.bot.username.upper())
     raw = {
         "update_id": 5000,
         "message": {
-            "message_id": 1, "date": 1795500000, "text": "/start",
+            "message_id": 1, "date": 1795500000, "text": text,
             "chat": {"id": -100, "type": "group", "title": "g"},
             "from": {"id": 77, "is_bot": False, "first_name": "G"},
             "entities": [{"type": "bot_command", "offset": 0, "length": 6}],
         },
     }  # fmt: skip
     assert await world.app.handle(raw) is Verdict.DONE
-    told = [call for call in world.standin.calls if call.chat_id in {-100, 77}]
-    assert [(call.chat_id, call.params["text"]) for call in told] == [
+    said = [call for call in world.standin.calls if call.chat_id in {-100, 77}]
+    assert [(call.chat_id, call.params["text"]) for call in said] == [
         (-100, "Please write to me in a private chat.")
-    ]
+    ] * told
 
 
 @pytest.mark.parametrize("kind", ["too_many", "server_error", "reset_before"])
