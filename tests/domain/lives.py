@@ -1,12 +1,9 @@
-"""Steps of which lives are made, and lives of many such steps: what the properties are tried on."""
+"""Steps of which lives are made, and lives to begin with: what the properties are tried on."""
 
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
 from typing import Any
-
-from hypothesis import HealthCheck, Phase, settings
-from hypothesis import strategies as st
 
 from bot.domain.coach import prescribe
 from bot.domain.correcting import sitting_of
@@ -17,31 +14,23 @@ from bot.domain.log import (
     Consulted,
     DaysChosen,
     EffortGiven,
-    EmergencyAnswered,
-    LeftOut,
     PainPlaced,
     PainRated,
     PainReported,
-    PausedByUser,
-    ReAdded,
     RestartAsked,
     ResumedByUser,
     Screened,
     SessionBuilt,
     SessionClosed,
-    TierThreeOptedIn,
-    UrgentAnswered,
-    VersionChosen,
 )
 from bot.domain.measures import SessionCorrected, TrainedUntold
 from bot.domain.plan import PlanState
 from bot.domain.refusal import Refused
-from bot.domain.screening import AgeBand, Answers, Health
+from bot.domain.screening import Answers
 from bot.simulation.books import STOPPED, TRAINING
 from tests.domain.exercises import PROGRAMME
 from tests.domain.watch import Watched
 
-NAMES = list(PROGRAMME.exercises)
 Step = Callable[[Watched], object]
 
 
@@ -149,7 +138,7 @@ def episode(nrs: int, at: int, days: int, effort: Effort | None) -> Step:
     def step(life: Watched) -> None:
         hurt(nrs, at, None, When.DURING)(life)
         come_back(life)
-        _all(train(effort), days)(life)
+        repeated(train(effort), days)(life)
 
     return step
 
@@ -203,43 +192,9 @@ def untold(days: int) -> Step:
     return lambda life: life.say(TrainedUntold, on=life.day - timedelta(days=days))
 
 
-EFFORTS = st.sampled_from([Effort.EASY, Effort.EASY, Effort.RIGHT, Effort.RIGHT, Effort.HARD, None])
-STEPS: st.SearchStrategy[Step] = st.one_of(
-    st.builds(train, EFFORTS),
-    st.builds(train, EFFORTS),
-    st.builds(train, EFFORTS),
-    st.builds(lambda effort, days: _all(train(effort), days), EFFORTS, st.integers(2, 12)),
-    st.builds(lambda days: _all(train(Effort.EASY), days), st.integers(5, 25)),
-    st.builds(train, EFFORTS, st.sampled_from([Outcome.PARTIAL, Outcome.SKIPPED]), st.integers(0, 7)),
-    st.sampled_from([short, twice, abandoned, come_back, come_back, hasty]),
-    st.builds(rest, st.one_of(st.integers(1, 6), st.integers(7, 70))),
-    st.builds(
-        hurt,
-        st.one_of(st.none(), st.integers(0, 10)),
-        st.integers(0, 7),
-        st.one_of(st.none(), st.none(), st.sampled_from(Place)),
-        st.sampled_from(When),
-    ),
-    st.builds(episode, st.integers(1, 5), st.integers(0, 7), st.integers(1, 20), EFFORTS),
-    st.builds(say, st.just(CheckedIn), nrs=st.integers(-1, 11)),
-    st.builds(correct, st.integers(0, 4), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
-    st.builds(correct, st.integers(1, 3), st.sampled_from(Outcome), st.integers(0, 7), EFFORTS),
-    st.builds(untold, st.integers(-1, 4)),
-    st.builds(say, st.sampled_from([EmergencyAnswered, UrgentAnswered]), any=st.booleans()),
-    st.builds(say, st.just(PausedByUser), ill=st.booleans()),
-    st.builds(say, st.just(DaysChosen), weekdays=st.frozensets(st.integers(0, 6), min_size=2, max_size=7)),
-    st.builds(say, st.just(VersionChosen), exercise_id=st.sampled_from(NAMES), easier=st.booleans()),
-    st.builds(say, st.just(TierThreeOptedIn), exercise_id=st.sampled_from(NAMES), yes=st.booleans()),
-    st.builds(say, st.sampled_from([LeftOut, ReAdded, ReAdded]), exercise_id=st.sampled_from(NAMES)),
-    st.builds(
-        lambda health, pain: screened(Answers(AgeBand.FROM_18, health=health, pain_now=pain, confirmed=True)),
-        st.frozensets(st.sampled_from(Health), max_size=2),
-        st.sampled_from([0, 0, 0, 0, 3]),
-    ),
-)
+def repeated(step: Step, times: int) -> Step:
+    """The same step so many times."""
 
-
-def _all(step: Step, times: int) -> Step:
     def steps(life: Watched) -> None:
         for _ in range(times):
             step(life)
@@ -261,15 +216,6 @@ def begun(kind: int) -> Watched:
         return life
     life.train_daily((0, 20, 70, 150)[kind], Effort.EASY)
     return life
-
-
-LIVES = st.tuples(st.integers(0, 4), st.lists(STEPS, min_size=10, max_size=30))
-RELAXED = settings(
-    max_examples=50,
-    deadline=None,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
-)
 
 
 def lived(kind: int, steps: list[Step]) -> Watched:

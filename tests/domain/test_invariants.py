@@ -24,7 +24,8 @@ from bot.domain.screening import AgeBand, Answers, Health
 from bot.domain.standing import settled, today_of
 from bot.simulation.books import RUNNING, TRAINING
 from tests.domain.exercises import PROGRAMME
-from tests.domain.lives import LIVES, RELAXED, Step, lived, may_train
+from tests.domain.fates import LIVES, RELAXED
+from tests.domain.lives import Step, lived, may_train
 from tests.domain.watch import Watched
 
 

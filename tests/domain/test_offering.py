@@ -5,13 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain import unlock
-from bot.domain.exercise import Exercise
-from bot.domain.explaining import why
 from bot.domain.happening import Effort, Outcome
 from bot.domain.locks import Lock, Locked, locked
 from bot.domain.log import LeftOut, PausedByUser, ReAdded, TierThreeOptedIn, VersionChosen
 from bot.domain.offering import Offer, OfferKind, due
-from bot.domain.outlook import Next, Outlook
 from bot.domain.plan import PlanState
 from bot.domain.programme import TIER_THREE
 from bot.domain.reason import Reason
@@ -28,12 +25,6 @@ def offered(diary: Diary) -> Offer | None:
 
 def lock(diary: Diary, name: str) -> Locked | None:
     return locked(diary.plan, PROGRAMME, exercise(name), diary.day)
-
-
-def following(diary: Diary, name: str) -> Outlook:
-    found = why(diary.plan, PROGRAMME, name, diary.day)
-    assert found is not None
-    return found.outlook
 
 
 @pytest.mark.parametrize(("skips", "asks"), [(2, False), (3, True), (4, True)])
@@ -217,43 +208,3 @@ def test_what_hurt_twice_says_so_until_it_is_taken_back() -> None:
 
 
 # /why: what would change it next.
-
-
-def test_the_outlook_from_the_first_day_to_the_top() -> None:
-    diary = Diary().enrol()
-    assert following(diary, "press") == Outlook(Next.POINTS, count=4)
-    diary.train(Effort.EASY)
-    assert following(diary, "press") == Outlook(Next.POINTS, count=2)
-    diary.wait().train(Effort.EASY)
-    assert following(diary, "press") == Outlook(Next.READY)
-    diary.wait().train()
-    rise = diary.day
-    diary.wait().train(Effort.EASY)
-    diary.wait().train(Effort.EASY)
-    assert following(diary, "press") == Outlook(Next.DATE, on=rise + timedelta(days=7))
-    diary.train_daily(30)
-    assert following(diary, "side_turn").first is Next.TOP
-
-
-def test_the_outlook_after_a_short_an_unanswered_and_a_part_session() -> None:
-    diary = Diary().enrol().train_daily(4, Effort.EASY)
-    ready = diary.copy()
-    ready.train(Effort.EASY, {"side_turn": Outcome.SKIPPED})
-    assert following(ready, "press").first in (Next.FULL_SESSION, Next.DATE)
-    assert following(ready, "side_leg_raise").first is Next.FULL_SESSION
-    unanswered = diary.copy()
-    unanswered.train(Effort.EASY)
-    unanswered.wait().train(None)
-    found = following(unanswered, "side_leg_raise").first
-    assert found in (Next.ANSWER, Next.POINTS)
-
-
-def test_the_outlook_in_a_pause_in_a_return_and_with_a_heart() -> None:
-    diary = Diary().enrol().train_daily(20)
-    diary.hurt(2)
-    assert following(diary, "press") == Outlook(Next.RESTS)
-    assert not isinstance(diary.restart(after_days=2), Refused)
-    assert following(diary, "press") == Outlook(Next.RETURN, count=6, on=diary.day + timedelta(days=7))
-    heart = Diary().enrol(tags=frozenset({Tag.HEART})).train_daily(60)
-    found: Exercise = exercise("press")
-    assert heart.rung("press") < found.ladder.cap and following(heart, "press") == Outlook(Next.HEALTH)

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
-from bot.domain.happening import Place
 from bot.domain.log import (
     Consulted,
     EmergencyAnswered,
@@ -18,7 +17,7 @@ from bot.domain.missing import READY, what_is_missing
 from bot.domain.plan import Plan
 from bot.domain.refusal import Lack, Missing, Refused
 from tests.domain.diary import Diary
-from tests.domain.standing import ACTIVE, CLEARANCE, OWN, PAUSED, RECOVERY, at, lacks
+from tests.domain.standing import ACTIVE, CLEARANCE, PAUSED, RECOVERY, at, lacks
 
 DAY = timedelta(days=1)
 
@@ -211,43 +210,3 @@ def test_a_second_event_may_not_go_on_alone_even_after_five_calm_days() -> None:
     diary.wait(20).hurt(2)
     assert isinstance(diary.restart(after_days=6, consulted=False), Refused)
     assert lacks(diary) == {Lack.CONSULTED}
-
-
-def test_the_button_pressed_twice_is_pressed_once() -> None:
-    for state in (ACTIVE, RECOVERY, OWN):
-        diary = at(state)
-        diary.must(PainReported, exercise_id="press")
-        once = diary.plan
-        diary.must(PainReported, exercise_id="press")
-        assert diary.plan == once
-        diary.must(PainReported)
-        assert diary.plan == once
-
-
-def test_the_button_pressed_on_another_day_of_the_pause_is_a_new_report() -> None:
-    diary = at(ACTIVE)
-    diary.must(PainReported)
-    diary.wait().must(PainReported)
-    assert diary.plan.pains[-1].day == diary.day and len(diary.plan.pains) == 1
-    assert isinstance(diary.copy().restart(after_days=3), Refused)
-    assert not isinstance(diary.restart(after_days=4), Refused)
-
-
-def test_another_report_within_a_pause_starts_the_wait_anew() -> None:
-    diary = at(ACTIVE)
-    diary.hurt(3)
-    diary.wait().check_in(0)
-    diary.wait().check_in(0)
-    diary.hurt(2, where=Place.LOW_BACK)
-    assert diary.plan.state is PAUSED and len(diary.plan.pains) == 1
-    assert diary.plan.pains[-1].nrs == 3
-    assert isinstance(diary.copy().restart(after_days=1), Refused)
-    assert not isinstance(diary.copy().restart(after_days=2), Refused)
-
-
-def test_another_report_that_is_rated_worse_later_needs_a_clinician() -> None:
-    diary = at(ACTIVE)
-    diary.hurt(1)
-    diary.wait().must(PainReported)
-    diary.must(PainRated, nrs=3)
-    assert diary.plan.state is CLEARANCE

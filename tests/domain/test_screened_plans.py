@@ -8,18 +8,15 @@ import pytest
 from bot.domain.log import (
     CheckedIn,
     ClearanceConfirmed,
-    Enrolled,
     PausedByUser,
     RestartAsked,
     Screened,
-    SessionBuilt,
 )
 from bot.domain.missing import what_is_missing
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.progression import week
 from bot.domain.reason import Reason
 from bot.domain.refusal import Lack, Missing, Refusal, Refused
-from bot.domain.rescreening import rescreen_due
 from bot.domain.screening import AgeBand, Answers, Health
 from bot.domain.tags import Tag
 from tests.domain.diary import Diary, doses
@@ -225,30 +222,3 @@ def test_in_pregnancy_there_is_no_press_and_so_no_gate() -> None:
 
 
 # The two cards again.
-
-
-def test_the_cards_come_again_every_28_days() -> None:
-    diary = Diary().enrol().train_daily(27)
-    assert not rescreen_due(diary.plan, diary.day, diary.now)
-    diary.train()
-    diary.wait()
-    assert diary.say(SessionBuilt, session_id=999) == Refused(Refusal.RESCREEN_DUE)
-    diary.clear_cards()
-    assert not rescreen_due(diary.plan, diary.day, diary.now)
-    diary.train_daily(27)
-    assert not rescreen_due(diary.plan, diary.day, diary.now)
-    assert rescreen_due(diary.plan, diary.day, diary.now + timedelta(days=1))
-
-
-def test_after_a_gap_of_28_days_the_cards_are_answered_that_day() -> None:
-    diary = Diary().enrol().train_daily(1)
-    diary.wait(20).clear_cards()
-    diary.wait(8)
-    assert rescreen_due(diary.plan, diary.day, diary.now)
-    diary.clear_cards()
-    assert not rescreen_due(diary.plan, diary.day, diary.now)
-
-
-def test_a_plan_without_any_card_asks_for_them() -> None:
-    assert rescreen_due(Plan(), Diary().day, Diary().now)
-    assert Diary().say(Enrolled) is not None
