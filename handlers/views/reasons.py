@@ -15,7 +15,7 @@ from handlers.views.markup import bold, plural, speak
 SENTENCES: Mapping[Reason, str] = {
     Reason.RED_FLAG: N_("This needs a medical check before any exercise."),
     Reason.PAIN: N_("You reported pain, so the plan rests."),
-    Reason.RECOVERY: N_("A gentle way back after pain."),
+    Reason.RECOVERY: N_("A gentle way back."),
     Reason.GAP_SAME: N_("Welcome back: the same as last time."),
     Reason.GAP_STEP: N_("A week off, so one small step back."),
     Reason.GAP_THREE_QUARTERS: N_("Two weeks off: about three quarters."),
