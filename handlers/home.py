@@ -73,7 +73,8 @@ def _waiting(standing: Standing, plan: Plan, turn: Turn) -> Screen | None:
     if plan.state not in TRAINING:
         return resting.standing(standing, turn.texts)
     waiting = waits_for_effort(standing, turn)
-    return None if waiting is None else ending.ask_effort(waiting, turn.texts)
+    idle = plan.sitting is None or plan.trained_on != plan.sitting.day
+    return None if waiting is None else ending.ask_effort(waiting, turn.texts, idle=idle)
 
 
 def waits_for_effort(standing: Standing, turn: Turn) -> int | None:

@@ -6,6 +6,7 @@ from bot.domain.hour import parse_hour
 from bot.domain.person import Awaiting, Person, Question, next_question
 from content import cities, countries, places
 from content.wishes import says_yes
+from handlers import home
 from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Specialist
 from handlers.screen import Reply, Screen
 from handlers.session import hold_still
@@ -29,6 +30,8 @@ async def specialist(action: Specialist, turn: Turn) -> Reply:
     person = await turn.services.onboarding.specialist(turn.user_id, bool(action.yes))
     if not action.yes:
         return Reply(edit=view.not_agreed_yet(turn.texts))
+    if next_question(person) is None:
+        return await home.present(turn)
     return await asked(person, turn)
 
 

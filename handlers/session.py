@@ -206,7 +206,7 @@ def _shown(answer: Step, turn: Turn) -> Reply:
 
 def _finished(answer: Finished, turn: Turn) -> Reply:
     closing = ending.closing(answer, turn.services.catalogue, turn.texts)
-    asked = ending.ask_effort(answer.session_id, turn.texts)
+    asked = ending.ask_after(answer, turn.texts)
     if turn.tapped == answer.message_id:
         return Reply(edit=closing, send=(asked,))
     return Reply(strip=True, strips=answer.message_id, send=(closing, asked))

@@ -25,17 +25,28 @@ def closing(done: Finished, catalogue: Catalogue, texts: Texts) -> Screen:
     return Screen(paragraphs(bold(_("Session finished")), "\n".join(lines), rise), caption_only=True)
 
 
-def ask_effort(session_id: int, texts: Texts) -> Screen:
-    """How it was: the answer shapes the next dose."""
+def ask_after(done: Finished, texts: Texts) -> Screen:
+    """How the session was that is over just now."""
+    idle = all(each is Outcome.SKIPPED for each in done.session.outcomes)
+    return ask_effort(done.session_id, texts, idle=idle)
+
+
+def ask_effort(session_id: int, texts: Texts, *, idle: bool = False) -> Screen:
+    """How it was: the answer shapes the next dose; `idle` when everything was skipped."""
     _ = speak(texts)
+    easy = Button(texts.gettext("Easy"), RateEffort(session_id, 0))
     return Screen(
         paragraphs(
-            bold(_("Well done. How was it?")),
-            _("Easy: you could have done three more. Right: one or two more. Hard: the last one was shaky."),
+            bold(_("Nothing today, and that is fine.") if idle else _("Well done. How was it?")),
+            _("Right: it was only the day. Hard: it was too much for you.")
+            if idle
+            else _(
+                "Easy: you could have done three more. Right: one or two more. Hard: the last one was shaky."
+            ),
         ),
         (
             (
-                Button(texts.gettext("Easy"), RateEffort(session_id, 0)),
+                *(() if idle else (easy,)),
                 Button(texts.gettext("Right"), RateEffort(session_id, 1)),
                 Button(texts.gettext("Hard"), RateEffort(session_id, 2)),
             ),

@@ -43,6 +43,8 @@ def today(shown: Standing, texts: Texts) -> str:
         return _(
             "You told of pain today, so a 0 counts from tomorrow. How strong is it, from 0 (nothing) to 10?"
         )
+    if told == 1 and shown.plan and shown.plan.pains and shown.plan.pains[-1].nrs == 0:
+        return _("You told of pain today, so a 0 counts from tomorrow. If it gets stronger, tell me:")
     if told is None:
         return _("How is it today, from 0 (nothing) to 10?")
     if told == 0:

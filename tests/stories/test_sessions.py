@@ -145,3 +145,20 @@ async def test_an_answer_to_the_bending_question_that_is_not_due_changes_nothing
         assert anna.toast() or text_of(anna.last())
     plan = (await world.app.services.plans.standing(anna.id)).plan
     assert plan is not None and plan.weekdays == frozenset(range(7))
+
+
+async def test_who_skipped_everything_is_not_praised_for_it(anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Skip")
+    asked = await anna.taps("Nothing")
+    assert "that is fine" in text_of(asked) and "Well done" not in text_of(asked)
+    assert labels_of(asked)[:2] == ["Right", "Hard"]
+    assert text_of(await anna.says("/start")) == text_of(asked)
+    assert "Noted, thank you" in text_of(await anna.taps("Right"))
+
+
+async def test_the_specialists_yes_leads_back_to_the_open_session(anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.says("/settings")
+    await anna.taps("They say no")
+    assert text_of(await anna.taps("They said yes")).startswith("Floor press")

@@ -121,3 +121,10 @@ async def test_an_old_button_after_pain_neither_reassures_nor_promises(
     shown = " ".join(text_of(each) for each in (told, *anna.messages()[-2:]))
     assert "Your plan rests" in shown and "5-minute version" not in labels_of(told)
     assert "is fine" not in text_of(told) and "come again at" not in shown and "See you" not in shown
+
+
+async def test_a_pain_of_nothing_is_not_said_to_be_noted_as_one(world: World, anna: Chatter) -> None:
+    await paused(anna, "0")
+    shown = text_of(await anna.says("/resume"))
+    assert "You told of pain today" in shown and "Noted for today" not in shown
+    assert "Noted for today: 2" in text_of(await anna.taps("2"))
