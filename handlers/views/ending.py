@@ -37,8 +37,10 @@ def ask_effort(session_id: int, texts: Texts, *, idle: bool = False) -> Screen:
     easy = Button(texts.gettext("Easy"), RateEffort(session_id, 0))
     return Screen(
         paragraphs(
-            bold(_("Nothing today, and that is fine.") if idle else _("Well done. How was it?")),
-            _("Right: it was only the day. Hard: it was too much for you.")
+            bold(_("That is fine. How was it?") if idle else _("Well done. How was it?")),
+            _(
+                "Nothing done today is nothing lost. Right: it was only the day. Hard: it was too much for you."
+            )
             if idle
             else _(
                 "Easy: you could have done three more. Right: one or two more. Hard: the last one was shaky."
