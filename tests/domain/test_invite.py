@@ -113,7 +113,8 @@ def test_nobody_is_invited_before_the_plan_has_opened() -> None:
     [
         (0, 0, OccurrenceState.CLAIMED),
         (1, 0, OccurrenceState.CLAIMED),
-        (2, 0, OccurrenceState.UNKNOWN),
+        (2, 0, OccurrenceState.CLAIMED),
+        (3, 0, OccurrenceState.UNKNOWN),
         (0, 3, OccurrenceState.EXPIRED),
         (1, 3, OccurrenceState.UNKNOWN),
     ],
