@@ -60,6 +60,16 @@ def handling(update: Mapping[str, object], at: datetime) -> Iterator[Receipt]:
         _at_hand.reset(token)
 
 
+@contextmanager
+def aside() -> Iterator[None]:
+    """While inside, transactions carry no receipt: they may happen twice, and the effect is still to come."""
+    token = _at_hand.set(None)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
 async def claim(tx: "Tx") -> Receipt | None:
     """Write the receipt of the update at hand; AlreadyHandled when there is one."""
     receipt = _at_hand.get()

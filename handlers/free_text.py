@@ -51,8 +51,7 @@ async def _heard(said: Said, turn: Turn) -> Reply:
 
 async def _command(text: str, turn: Turn) -> Reply:
     """A command, known or not: whoever writes one is there again, and answers no earlier question."""
-    await turn.services.onboarding.reachable(turn.user_id, True)
-    await turn.services.onboarding.ask(turn.user_id, None)
+    await turn.services.onboarding.is_here(turn.user_id)
     first = (text.split(maxsplit=1) or ["/"])[0]
     name = first[1:].partition("@")[0].lower()
     return await commands.MENU.get(name, home.unknown)(turn)

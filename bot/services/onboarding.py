@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 
 import db.people
+import db.receipts
 from bot.clock import Clock
 from bot.domain.person import Awaiting, Person, listening, mark_of
 from bot.services import coaching, planning
@@ -50,6 +51,16 @@ class Onboarding:
             await db.people.mark_reachable(tx, user_id, reachable)
             if reachable:
                 await planning.plan_next(tx, person, self.clock.now())
+
+    async def is_here(self, user_id: int) -> None:
+        """Note that a person writes a command: they can be reached, and answer no earlier question."""
+        # A receipt written here would let a report of pain be lost by whoever dies before it is written.
+        with db.receipts.aside():
+            await self.reachable(user_id, True)
+            async with self.db.read() as tx:
+                person = await db.people.get(tx, user_id)
+            if person is not None and person.awaiting is not None:
+                await self.ask(user_id, None)
 
     async def specialist(self, user_id: int, yes: bool) -> Person:
         """Note whether a doctor or physiotherapist agreed to gentle exercise."""

@@ -5,6 +5,8 @@ from contextlib import closing
 
 import pytest
 
+from bot.domain.faults import StorageUnavailable
+from bot.services.pain import PainReports
 from bot.transport.intake import Verdict
 from tests.chat import Chatter, Message, World, labels_of, text_of
 from tests.stories.conftest import HARMLESS, screened
@@ -268,3 +270,25 @@ def tapped(anna: Chatter, message: Message, key: int, *, update_id: int) -> dict
     sender = {"id": anna.id, "is_bot": False, "first_name": "Anna"}
     query = {"id": str(update_id), "from": sender, "chat_instance": "1", "message": message, "data": data}
     return {"update_id": update_id, "callback_query": query}
+
+
+async def test_a_report_of_pain_is_not_taken_for_handled_by_what_a_command_notes_before_it(
+    world: World, anna: Chatter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot that dies between the two brings the report back to the next one."""
+    await anna.says("/settings")
+    await anna.taps("Change hour")
+    real = PainReports.report
+    failed: list[None] = []
+
+    async def dies(reports: PainReports, user_id: int, after: int = 0) -> object:
+        if not failed:
+            failed.append(None)
+            raise StorageUnavailable
+        return await real(reports, user_id, after)
+
+    monkeypatch.setattr(PainReports, "report", dies)
+    await anna.says("/pain")
+    assert failed and anna.sees("Everything rests now")
+    await world.passes(minutes=40)
+    assert anna.invitations() == []
