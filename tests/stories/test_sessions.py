@@ -151,7 +151,7 @@ async def test_who_skipped_everything_is_not_praised_for_it(anna: Chatter) -> No
     await anna.says("/today")
     await anna.taps("Skip")
     asked = await anna.taps("Nothing")
-    assert "that is fine" in text_of(asked) and "Well done" not in text_of(asked)
+    assert "That is fine" in text_of(asked) and "Well done" not in text_of(asked)
     assert labels_of(asked)[:2] == ["Right", "Hard"]
     assert text_of(await anna.says("/start")) == text_of(asked)
     assert "Noted, thank you" in text_of(await anna.taps("Right"))
