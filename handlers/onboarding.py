@@ -11,14 +11,15 @@ from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Spec
 from handlers.screen import Reply, Screen
 from handlers.session import hold_still
 from handlers.turn import Turn
+from handlers.views import menu
 from handlers.views import onboarding as view
 
 
 async def consent(action: Consent, turn: Turn) -> Reply:
     """Agree to keep answers, or not."""
     if not action.yes:
-        await turn.services.onboarding.decline(turn.user_id)
-        return Reply(edit=view.declined(turn.texts))
+        gone = await turn.services.onboarding.decline(turn.user_id)
+        return Reply(edit=view.declined(turn.texts) if gone else menu.delete(turn.texts))
     person = await turn.services.onboarding.consent(turn.user_id, turn.language)
     return await asked(person, turn)
 

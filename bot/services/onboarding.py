@@ -36,10 +36,14 @@ class Onboarding:
                 await planning.plan_first(tx, agreed, now)
             return agreed
 
-    async def decline(self, user_id: int) -> None:
-        """No consent, or no longer: everything kept of the person goes."""
+    async def decline(self, user_id: int) -> bool:
+        """No consent: nothing is kept. False, and nothing goes, for who had agreed: that takes two taps."""
         async with self.db.begin() as tx:
+            person = await db.people.get(tx, user_id)
+            if person is not None and person.consented_at is not None:
+                return False
             await db.people.forget(tx, user_id)
+        return True
 
     async def reachable(self, user_id: int, reachable: bool) -> None:
         """Note whether messages reach the person; plans the next reminder when they do again."""

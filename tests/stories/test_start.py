@@ -63,6 +63,15 @@ async def test_the_zone_is_found_from_a_place_and_from_the_clock(world: World) -
     assert any("Kolkata" in label for label in labels_of(choices)) or "Kolkata" in text_of(choices)
 
 
+async def test_an_old_no_deletes_nothing_without_a_second_tap(world: World) -> None:
+    anna = world.person("Anna")
+    old = await anna.says("/start")
+    await screened(anna)
+    await anna.taps("No", old)
+    assert anna.sees("Delete everything?")
+    assert "Where are you" in text_of(await anna.says("/start"))
+
+
 async def test_a_stranger_who_shares_a_place_is_asked_the_first_question(world: World) -> None:
     told = await world.person("Anna").shares_location(22.57, 88.36)
     assert "May I keep your answers" in text_of(told)
