@@ -18,6 +18,7 @@ from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.replacing import replace
 from bot.domain.safety import TRAINING
+from bot.domain.standing import after_gap, today_of
 
 Apply = Callable[[Plan, Event, Programme], Plan | Refused]
 Correction = SessionCorrected | TrainedUntold
@@ -47,11 +48,16 @@ def corrected(pages: Sequence[Page], event: Correction, programme: Programme, ap
     waiting = sorted(on for on in untold if _insertion(pages, on) >= start)
     for page in pages[start:]:
         while waiting and waiting[0] < page.event.day:
-            plan = booking.trained(plan, waiting.pop(0))
+            plan = _trained(plan, waiting.pop(0), programme)
         plan = _again(plan, page, told, programme, apply)
     for on in waiting:
-        plan = booking.trained(plan, on)
+        plan = _trained(plan, on, programme)
     return _steady(_explained(plan, pages[-1].after), event.day)
+
+
+def _trained(plan: Plan, on: date, programme: Programme) -> Plan:
+    """Something was done on that day. It ends the gap, and does not undo what the gap before it takes."""
+    return booking.trained(after_gap(plan, programme, today_of(plan, on, short=False)), on)
 
 
 def _explained(plan: Plan, before: Plan) -> Plan:

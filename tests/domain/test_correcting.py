@@ -188,13 +188,24 @@ def test_a_session_of_the_return_that_was_not_done_leads_back_into_it() -> None:
 def test_trained_without_telling_ends_the_gap_and_earns_nothing() -> None:
     told, silent = (Diary().enrol().train_daily(40, EASY) for _ in range(2))
     for diary in (told, silent):
-        diary.wait(8)
+        diary.wait(7)
     assert told.say(TrainedUntold, on=told.day - timedelta(days=2)) is told.plan
     rungs = {name: p.rung for name, p in told.plan.progress.items()}
     told.open()
     silent.open()
     assert all(told.rung(name) <= rung for name, rung in rungs.items())
     assert any(told.rung(name) > silent.rung(name) for name in rungs)
+
+
+@pytest.mark.parametrize("days", [10, 20, 40, 70])
+def test_one_day_told_at_the_end_of_a_gap_keeps_what_the_gap_takes(days: int) -> None:
+    told, silent = (Diary().enrol().train_daily(80, EASY).wait(days) for _ in range(2))
+    told.must(TrainedUntold, on=told.day - timedelta(days=1))
+    told.open()
+    silent.open()
+    for name, found in silent.plan.progress.items():
+        assert told.rung(name) <= found.rung
+        assert told.plan.progress[name].unlocked_on is None or found.unlocked_on is not None
 
 
 def test_nobody_trained_in_a_pause() -> None:
