@@ -21,20 +21,11 @@ from bot.domain.measures import WeekAveraged, WeekWorst
 from bot.domain.plan import Plan
 from bot.domain.prescription import Prescription, SessionPlan
 from bot.domain.reason import Because, Reason
+from bot.simulation import stops
 from bot.simulation.amending import CORRECTIONS, nothing_gained, of_the_last_days
 from bot.simulation.books import ACTIVE, RECOVERY, Books, Moment
 from bot.simulation.health import untagged
 from bot.simulation.loads import LOADED, length, load, seconds_of, stood
-from bot.simulation.stops import (
-    asked_in_time,
-    built_in_time,
-    by_the_doors,
-    locked_for_a_day,
-    looked_at_first,
-    nothing_missing,
-    pain_stops,
-    red_flags_stop,
-)
 
 ANY, BUILT = (Happening,), (SessionBuilt,)
 PAIN = (PainReported, PainRated, PainPlaced, CheckedIn, WeekAveraged, WeekWorst, Screened, RestartAsked)
@@ -228,20 +219,20 @@ CHECKS: Mapping[str, tuple[tuple[type[Happening], ...], Check]] = {
     "6 weekly budget": (BUILT, within_budget),
     "7 gentle return after pain": (BUILT, gently_back),
     "8 no tier 3 within 28 days of pain": (BUILT, no_demands_after_pain),
-    "9, I5 no session in a pause": (BUILT, built_in_time),
-    "9 the cards of warning signs every 28 days": (BUILT, asked_in_time),
-    "10 no way out of a pause but its own": (ANY, by_the_doors),
-    "10 calm days, cards and a clinician before a restart": ((RestartAsked,), nothing_missing),
-    "10 some pain needs a clinician": (PAIN, looked_at_first),
-    "11 a warning sign stops": ((EmergencyAnswered, UrgentAnswered), red_flags_stop),
-    "11 no way out for a day after an emergency": ((RestartAsked, Screened), locked_for_a_day),
+    "9, I5 no session in a pause": (BUILT, stops.built_in_time),
+    "9 the cards of warning signs every 28 days": (BUILT, stops.asked_in_time),
+    "10 no way out of a pause but its own": (ANY, stops.by_the_doors),
+    "10 calm days, cards and a clinician before a restart": ((RestartAsked,), stops.nothing_missing),
+    "10 some pain needs a clinician": (PAIN, stops.looked_at_first),
+    "11 a warning sign stops": ((EmergencyAnswered, UrgentAnswered), stops.red_flags_stop),
+    "11 no way out for a day after an emergency": ((RestartAsked, Screened), stops.locked_for_a_day),
     "12 at most 15 minutes": (BUILT, short_enough),
     "13 nothing that was taken out": (BUILT, untagged),
     "14 nothing that is locked": (BUILT, unlocked),
     "17 log and plan agree": (ANY, same_again),
     "18 every change has its reason": (ANY, reasoned),
     "19 one dose for both sides": (BUILT, sides_equal),
-    "I5 pain stops the plan": ((PainReported,), pain_stops),
+    "I5 pain stops the plan": ((PainReported,), stops.pain_stops),
     "corrections add nothing to what was shown": (CORRECTIONS, nothing_gained),
     "corrections of the last 3 days, none with pain": (CORRECTIONS, of_the_last_days),
 }
