@@ -83,6 +83,8 @@ async def _beside(hands: Hands) -> None:
     asked = await hands.press(partial(hands.world.measures.ask_beside, USER))
     if not isinstance(asked, MorningDue):
         await tell_measures(hands, asked)
+    # The same tap twice is one that comes right after the question.
+    hands.wait(minutes=1)
 
 
 def _exercise(hands: Hands) -> str:
