@@ -76,7 +76,7 @@ class Kind:
     morning_pain: float = 0.0005
     ticks: frozenset[Health] = frozenset()
     misses: frozenset[Equipment] = frozenset()
-    corrects: float = 0.02
+    corrects: float = 0.01
     wishes: float = 0.005
 
 

@@ -57,8 +57,10 @@ class Fleet:
 
 
 def _live(wanted: tuple[int, int, int]) -> Lived:
-    # Plans do not refer back to what refers to them: there is nothing to collect while a life goes on.
+    # Plans do not refer back to what refers to them: there is nothing to collect while a life goes on, and
+    # what outlives one (the modules, the programme) need not be looked at after the next.
     gc.collect()
+    gc.freeze()
     gc.disable()
     return asyncio.run(one_life(*wanted))
 
