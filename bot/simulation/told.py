@@ -12,12 +12,18 @@ from bot.domain.log import (
     Enrolled,
     PainRated,
     PainReported,
+    RestartAsked,
     Screened,
     UrgentAnswered,
 )
 from bot.domain.measures import WeekAveraged, WeekWorst
+from bot.domain.screening import Health
 
 SAME_REPORT = timedelta(minutes=10)
+NOBODYS_YES = {
+    Health.WRIST_KNEE, Health.HIP, Health.SHOULDER, Health.NECK, Health.JOINT, Health.STIFF_MORNINGS
+}  # fmt: skip
+"""Ticks that take out exercises, or ask for a word at the next visit, no more (clinical notes 3.1, 3.2)."""
 
 
 @dataclass
@@ -27,7 +33,8 @@ class Told:
     `at` is the last report of pain or warning sign, `day` its date, `since` the first day of the pause.
     `nrs` is the worst rating of what stopped the plan, `unrated` that the last report has got none.
     `worst` is the highest 0-10 of each day, `pains` are the days on which pain stopped a plan that ran.
-    `examined` is when a clinician looked; `alarm` is the last emergency answer; the rest are clear cards.
+    `examined` is when a clinician looked, `agreed` what of the health card they have agreed to by a restart.
+    `alarm` is the last emergency answer; the rest are clear cards.
     """
 
     at: datetime | None = None
@@ -39,6 +46,8 @@ class Told:
     pains: list[date] = field(default_factory=list)
     consulted: bool = False
     examined: date | None = None
+    health: frozenset[Health] = frozenset()
+    agreed: frozenset[Health] = frozenset()
     alarm: datetime | None = None
     emergency_clear: datetime | None = None
     urgent_clear: datetime | None = None
@@ -71,6 +80,8 @@ class Told:
                 self.consulted = yes
             case ClearanceConfirmed(on=on):
                 self.examined = on
+            case RestartAsked() if self.examined is not None:
+                self.agreed |= self.health
             case Enrolled():
                 self.emergency_clear = self.urgent_clear = event.at
             case EmergencyAnswered(any=sign) | UrgentAnswered(any=sign):
@@ -92,7 +103,9 @@ class Told:
 
     def _screened(self, event: Screened, *, hurt: bool) -> None:
         answers = event.answers
-        self.examined = None
+        self.health = answers.health
+        if event.anew or answers.health - self.agreed - NOBODYS_YES:
+            self.examined = None
         if event.anew and answers.pain_now and hurt:
             self._reported(event, answers.pain_now, again=False)
         if event.anew or answers.emergency:
