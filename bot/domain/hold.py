@@ -77,9 +77,11 @@ def at(phases: Timeline, elapsed: float) -> Moment | None:
 
 def next_paint(phases: Timeline, elapsed: float) -> int:
     """When the timer is drawn next: where work begins, or a rest long enough to see, or at the end."""
+    # A drawing comes a part of a second late; counted from there, the phase five seconds on would be left out.
+    earliest = int(elapsed) + PAINT_APART
     ends = list(accumulate(phase.seconds for phase in phases))
     for start, phase in zip(ends, phases[1:], strict=False):
-        if start < elapsed + PAINT_APART:
+        if start < earliest:
             continue
         if phase.kind is not PhaseKind.REST or phase.seconds >= PAINT_APART:
             return start

@@ -87,9 +87,23 @@ def test_the_seconds_left_count_down_and_name_what_follows() -> None:
 @pytest.mark.parametrize("each", EVERY, ids=lambda e: e.id)
 def test_the_timer_is_drawn_at_most_every_five_seconds_and_always_at_its_end(each: Exercise) -> None:
     phases = timeline(each, each.ladder.doses[-1])
-    drawn = [0]
-    while drawn[-1] < total_seconds(phases):
-        drawn.append(next_paint(phases, drawn[-1]))
+    drawn = drawings(phases)
     gaps = [later - earlier for earlier, later in pairwise(drawn)]
     assert min(gaps[:-1], default=5) >= hold.PAINT_APART
     assert drawn[-1] == total_seconds(phases)
+
+
+@pytest.mark.parametrize("late", [0.003, 0.05, 0.5, 0.95])
+@pytest.mark.parametrize("each", EVERY, ids=lambda e: e.id)
+def test_a_drawing_that_comes_a_moment_late_leaves_no_phase_out(each: Exercise, late: float) -> None:
+    for dose in each.ladder.doses:
+        phases = timeline(each, dose)
+        assert drawings(phases, late) == drawings(phases)
+
+
+def drawings(phases: hold.Timeline, late: float = 0.0) -> list[int]:
+    """When a timer is drawn, each time `late` seconds after the planned moment."""
+    drawn = [0]
+    while drawn[-1] < total_seconds(phases):
+        drawn.append(next_paint(phases, drawn[-1] + late))
+    return drawn
