@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -112,7 +113,8 @@ class PageApi:
             headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
         )
         await stream.prepare(request)
-        with self._world.hub.tab(person.id) as tab:
+        # A tab that was closed is told so by the next write only.
+        with self._world.hub.tab(person.id) as tab, suppress(ConnectionResetError):
             event: Json | None = self._snapshot(person)
             while event is not None:
                 await stream.write(f"data: {json.dumps(event)}\n\n".encode() if event else b": alive\n\n")

@@ -77,7 +77,7 @@ def at(phases: Timeline, elapsed: float) -> Moment | None:
 
 def next_paint(phases: Timeline, elapsed: float) -> int:
     """When the timer is drawn next: where work begins, or a rest long enough to see, or at the end."""
-    # A drawing comes a part of a second late; counted from there, the phase five seconds on would be left out.
+    # A drawing comes a moment late; counted from there, what begins five seconds on would be left out.
     earliest = int(elapsed) + PAINT_APART
     ends = list(accumulate(phase.seconds for phase in phases))
     for start, phase in zip(ends, phases[1:], strict=False):

@@ -122,6 +122,16 @@ async def test_a_silent_message_is_marked(page: Page, telegram: Bot, anna: Perso
         assert [message["silent"] for message in (await tab.next())["messages"]] == [False, True]
 
 
+async def test_a_tab_that_is_closed_prints_no_error(
+    page: Page, standin: StandIn, anna: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with page.tab(anna.id) as tab:
+        await tab.next()
+    while standin.world.hub.watched(anna.id):
+        await page.post(f"/users/{anna.id}/text", {"text": "still there?"})
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 async def test_a_tap_is_followed_by_its_toast(page: Page, telegram: Bot, anna: Person) -> None:
     await telegram.send_message(anna.id, "press", reply_markup=MARKUP)
     async with page.tab(anna.id) as tab:
