@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable
 
 import structlog
-from telegram.error import BadRequest, Forbidden
+from telegram.error import Forbidden, TelegramError
 
 from bot.domain.faults import AlreadyHandled
 from bot.transport.incoming import Tap
@@ -30,13 +30,13 @@ async def answer(reply: Awaitable[Reply], turn: Turn, show: Show, tap: Tap | Non
 
 
 async def toast(tap: Tap | None, show: Show, text: str = "") -> None:
-    """Answer a tap; it may be too late for that."""
+    """Answer a tap; it may be too late for that, or not be possible."""
     if tap is None:
         return
     try:
         await show.toast(tap.query_id, text[:TOAST_LIMIT])
-    except BadRequest as error:
-        # Too old, or answered from another device: the effect stays, the toast is lost.
+    except TelegramError as error:
+        # The effect stays and the screens tell of it: nobody need be told to try again for a lost toast.
         logger.debug("toast lost", error=type(error).__name__)
 
 

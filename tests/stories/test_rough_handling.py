@@ -129,6 +129,15 @@ async def test_a_refused_answer_to_a_tap_keeps_the_effect(world: World, anna: Ch
     assert anna.sees("How was it")
 
 
+@pytest.mark.parametrize("kind", ["server_error", "reset_before"])
+async def test_an_answer_to_a_tap_that_cannot_be_brought_at_all_is_no_reason_to_say_sorry(
+    world: World, anna: Chatter, kind: str
+) -> None:
+    await anna.says("/today")
+    world.standin.plan({"kind": kind, "method": "answerCallbackQuery"})
+    assert "How was it" in text_of(await anna.taps("Done"))
+
+
 async def test_what_telegram_refuses_to_edit_for_any_reason_is_sent_anew(world: World, anna: Chatter) -> None:
     world.standin.plan(
         {"kind": "bad_request", "method": "editMessageText", "count": 1,
