@@ -63,12 +63,7 @@ class Sessions:
         async with self.db.begin() as tx:
             plan = await db.plans.held(tx, user_id)
             person = await db.people.get(tx, user_id) or Person(user_id)
-            if Standing(person, plan).question is not None:
-                return Asked(person)
-            await planning.heard(tx, person)
-            if occurrence_id:
-                await db.reminders.prove_arrival(tx, occurrence_id, user_id)
-            return await self._open(tx, person, plan, Wanted(short, again, occurrence_id), heard)
+            return await self._enter(tx, person, plan, Wanted(short, again, occurrence_id), heard)
 
     async def present(self, user_id: int, session_id: int) -> Step | Gone:
         """The step that an open session stands at."""
@@ -160,7 +155,7 @@ class Sessions:
             event = UpAnswered(at=now, day=day, an_hour=an_hour)
             noted = await coaching.record(tx, user_id, event, self.programme)
             plan = noted if isinstance(noted, Plan) else await db.plans.held(tx, user_id)
-            return await self._open(tx, person, plan, Wanted(short, again, occurrence_id), heard=True)
+            return await self._enter(tx, person, plan, Wanted(short, again, occurrence_id), heard=True)
 
     async def lack(self, user_id: int, session_id: int, cursor: int, item: Equipment) -> SessionAnswer:
         """Go on without something that is not there."""
@@ -182,6 +177,17 @@ class Sessions:
     def elapsed(self, step: Step) -> float:
         """Seconds that the hold timer of a step has run."""
         return session.elapsed(step.session.hold, self.clock.now()) if step.session.hold else 0.0
+
+    async def _enter(
+        self, tx: Tx, person: Person, plan: Plan | None, wanted: Wanted, heard: bool
+    ) -> SessionAnswer:
+        """What somebody who wants to train is shown, unless there is a question to be answered first."""
+        if Standing(person, plan).question is not None:
+            return Asked(person)
+        await planning.heard(tx, person)
+        if wanted.occurrence_id:
+            await db.reminders.prove_arrival(tx, wanted.occurrence_id, person.id)
+        return await self._open(tx, person, plan, wanted, heard)
 
     async def _open(
         self, tx: Tx, person: Person, plan: Plan | None, wanted: Wanted, heard: bool

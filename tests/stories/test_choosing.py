@@ -1,8 +1,9 @@
-"""One's own programme in the chat: exercises, versions, what is there, what is offered, and mornings."""
+"""One's own programme in the chat: exercises, versions, what is there, and what is offered."""
 
 from datetime import timedelta
 
 from bot.domain.happening import Effort
+from bot.services.replay import Replay
 from handlers.actions.choosing import LeaveOut, OptIn, ShowExercise, TakeBack, ToggleItem, UseVersion
 from handlers.codec import encode
 from tests.chat import CATALOGUE, Chatter, World, labels_of, text_of
@@ -56,6 +57,17 @@ async def test_the_easier_version_can_be_chosen_for_good_and_the_usual_one_again
     await anna.taps("The usual version again")
     await begun(anna)
     assert "calves on a chair" not in text_of(anna.newest_with("Done"))
+
+
+async def test_every_choice_stands_in_the_log_from_which_the_plan_is_rebuilt(
+    world: World, anna: Chatter
+) -> None:
+    await lives(world, anna, 4)
+    replay = Replay(world.app.database, world.app.services.sessions.programme)
+    await one(anna, "Floor press")
+    for choice in ("The easier version", "The usual version", "Leave it out", "Take it back"):
+        await anna.taps(choice)
+        assert await replay.differences(anna.id) == [], choice
 
 
 async def test_what_hurt_twice_is_out_until_it_is_taken_back(world: World, anna: Chatter) -> None:
@@ -167,42 +179,6 @@ async def test_nothing_left_is_no_dead_end(world: World, anna: Chatter) -> None:
     await anna.taps("Floor press")
     await anna.taps("Take it back")
     assert "Floor press" in text_of(anna.newest_with("All exercises"))
-
-
-async def test_bending_waits_for_an_hour_after_getting_up(world: World, anna: Chatter) -> None:
-    await lives(world, anna, 47)
-    while world.clock.now().weekday() != 2:
-        await lives(world, anna, 1)
-    services = world.app.services
-    await begun(anna)
-    asked = anna.last()
-    assert "up for an hour" in text_of(asked) and labels_of(asked) == ["Yes", "Not yet"]
-    await anna.taps("Not yet", asked)
-    seen = []
-    while "How was it" not in text_of(anna.last()):
-        seen.append(text_of(anna.newest_with("Done")).splitlines()[0])
-        await anna.taps("Done")
-    assert "Curl and reach" not in seen and "Side leg raise" in seen
-    await anna.taps("Right")
-    plan = (await services.plans.standing(anna.id)).plan
-    assert plan is not None and plan.progress["curl_reach"].skips == 0
-    assert plan.done_on[-1] == plan.counted_on  # it counts as a whole session
-    await world.passes(days=2)
-    await begun(anna)
-    await anna.taps("Yes", anna.last())
-    await anna.taps("Done")
-    assert text_of(anna.newest_with("Done")).startswith("Curl and reach")
-
-
-async def test_in_the_afternoon_nobody_is_asked(world: World, anna: Chatter) -> None:
-    await lives(world, anna, 47)
-    while world.clock.now().weekday() != 2:
-        await lives(world, anna, 1)
-    await world.passes(hours=6)
-    await begun(anna)
-    assert "up for an hour" not in text_of(anna.last())
-    await anna.taps("Done")
-    assert text_of(anna.newest_with("Done")).startswith("Curl and reach")
 
 
 async def test_an_old_button_for_something_locked_is_refused_with_the_reason(
