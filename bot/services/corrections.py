@@ -18,7 +18,7 @@ from bot.domain.plan import Plan, Sitting
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.session import SessionState
-from bot.services import moving
+from bot.services import moving, planning
 from bot.services.diaries import Diaries
 from bot.services.past import LastDays, Told
 from db.engine import Database, Tx
@@ -91,6 +91,7 @@ class Corrections:
             person = await db.people.get(tx, user_id)
             if person is None or await db.plans.held(tx, user_id) is None:
                 return Refused(Refusal.NOT_ENROLLED)
+            await planning.heard(tx, person)
             pages = await self._gone_through(tx, user_id)
             return await self._keep(tx, user_id, pages, TrainedUntold(at=now, day=person.day(now), on=on))
 
@@ -101,6 +102,7 @@ class Corrections:
             stored = await db.sessions.get(tx, session_id, owner=user_id)
             if person is None or stored is None or await db.plans.held(tx, user_id) is None:
                 return Refused(Refusal.UNKNOWN_SESSION)
+            await planning.heard(tx, person)
             pages = await self._pages(tx, person, stored)
             wanted = change(_told(pages, stored))
             event = _event(wanted, now, person.day(now))

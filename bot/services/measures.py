@@ -16,7 +16,7 @@ from bot.domain.plan import Plan
 from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.rescreening import rescreen_due
-from bot.services import coaching, measuring
+from bot.services import coaching, measuring, planning
 from bot.services.outcomes import MorningDue
 from db.engine import Database
 
@@ -58,6 +58,7 @@ class Measures:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
             await db.people.save(tx, replace(person, awaiting=None))
             event = ActivityNamed(at=now, day=person.day(now), name=name)
             return await coaching.record(tx, user_id, event, self.programme)
@@ -83,4 +84,5 @@ class Measures:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
             return await coaching.record(tx, user_id, event(now, person.day(now)), self.programme)

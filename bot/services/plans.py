@@ -105,6 +105,7 @@ class Plans:
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan, day = await db.plans.held(tx, user_id), person.day(now)
+            await planning.heard(tx, person)
             weekdays = explaining.steady_weekdays(plan, day) if plan else None
             if weekdays is None:
                 return Refused(Refusal.NOT_NOW)
@@ -123,6 +124,7 @@ class Plans:
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
             plan = await db.plans.held(tx, user_id)
+            await planning.heard(tx, person)
             has = plan is not None and plan.equipment.get(item) is False
             event = EquipmentNoted(at=now, day=person.day(now), item=item, has=has)
             noted = await coaching.record(tx, user_id, event, self.programme)
@@ -163,6 +165,7 @@ class Plans:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id)
+            await planning.heard(tx, person)
             day = person.day(now)
             wish = event(at=now, day=day, exercise_id=exercise_id)
             answer = await coaching.record(tx, user_id, wish, self.programme)

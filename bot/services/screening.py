@@ -18,7 +18,7 @@ from bot.domain.programme import Programme
 from bot.domain.refusal import Refused
 from bot.domain.screening import AgeBand, Answers, Health
 from bot.domain.session import Stale
-from bot.services import coaching, stopping
+from bot.services import coaching, planning, stopping
 from bot.services.holds import next_drawing
 from bot.services.outcomes import CardAnswer, CardNoted, CardRefused, Standing, Step, step_of
 from db.engine import Database, Tx
@@ -53,6 +53,7 @@ class Screening:
             plan, person = await db.plans.held(tx, user_id), await db.people.get(tx, user_id)
             if plan is None or person is None:
                 return None
+            await planning.heard(tx, person)
             draft, day = _draft(person, plan, now), person.day(now)
             filled = change(draft)
             if isinstance(filled, Refused):

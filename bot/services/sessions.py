@@ -120,6 +120,7 @@ class Sessions:
         now = self.clock.now()
         async with self.db.begin() as tx:
             person, day = await self._known(tx, user_id)
+            await planning.heard(tx, person or Person(user_id))
             event = EffortGiven(at=now, day=day, session_id=session_id, effort=effort)
             plan = await coaching.record(tx, user_id, event, self.programme)
             stored = await db.sessions.get(tx, session_id, owner=user_id)
@@ -139,7 +140,8 @@ class Sessions:
         """Answer whether the floor press is felt."""
         now = self.clock.now()
         async with self.db.begin() as tx:
-            _, day = await self._known(tx, user_id)
+            person, day = await self._known(tx, user_id)
+            await planning.heard(tx, person or Person(user_id))
             event = PressMastered(at=now, day=day, yes=felt)
             return await coaching.record(tx, user_id, event, self.programme)
 
