@@ -82,9 +82,12 @@ async def save(tx: Tx, person: Person) -> None:
     )
 
 
-async def mark_reachable(tx: Tx, user_id: int, reachable: bool) -> None:
-    """Note whether messages to the person arrive at all."""
-    await _set(tx, user_id, reachable=reachable)
+async def mark_reachable(tx: Tx, user_id: int, reachable: bool, at: datetime | None = None) -> None:
+    """Note whether messages to the person arrive at all, `at` which moment that was seen.
+
+    From then on counts how long somebody who is out of reach may come back.
+    """
+    await _set(tx, user_id, reachable=reachable, **({} if at is None else {"seen_at": at}))
 
 
 async def invited(tx: Tx, user_ids: Sequence[int], day: date) -> None:
@@ -104,7 +107,7 @@ async def forget(tx: Tx, user_id: int) -> None:
 
 
 async def unreachable_since(tx: Tx, moment: datetime, limit: int) -> Sequence[int]:
-    """Ids of people who cannot be reached and neither wrote nor were reminded since `moment`."""
+    """Ids of people who are out of reach since `moment` or longer, and were not reminded since then."""
     return (await run(tx, _UNREACHABLE_SINCE, moment=moment, most=limit)).scalars().all()
 
 

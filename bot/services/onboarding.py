@@ -51,10 +51,11 @@ class Onboarding:
             person = await db.people.get(tx, user_id)
         if person is None or person.reachable == reachable:
             return
+        now = self.clock.now()
         async with self.db.begin() as tx:
-            await db.people.mark_reachable(tx, user_id, reachable)
+            await db.people.mark_reachable(tx, user_id, reachable, now)
             if reachable:
-                await planning.plan_next(tx, person, self.clock.now())
+                await planning.plan_next(tx, person, now)
 
     async def is_here(self, user_id: int) -> None:
         """Note that a person writes a command: they can be reached, and answer no earlier question."""

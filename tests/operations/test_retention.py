@@ -8,6 +8,7 @@ from sqlalchemy import text
 from bot.clock import StillClock
 from bot.domain.reminder import DAILY, OccurrenceState, Planned
 from bot.services import retention
+from bot.services.onboarding import Onboarding
 from bot.services.retention import Retention
 from db import dispatch, people, receipts, reminders
 from db.engine import Database
@@ -84,6 +85,19 @@ async def test_who_blocked_the_bot_is_forgotten_after_half_a_year(database: Data
     await Retention(database, clock).sweep()
     async with database.read() as tx:
         assert await people.get(tx, 1) is None and await people.get(tx, 2) is not None
+
+
+async def test_who_blocks_the_bot_after_years_has_half_a_year_to_come_back(database: Database) -> None:
+    clock = StillClock(NOW)
+    await met(database, 1)
+    clock.move(timedelta(days=900))
+    await Onboarding(database, clock).reachable(1, False)
+    clock.move(retention.UNREACHABLE_KEPT - HOUR)
+    await Retention(database, clock).sweep()
+    assert await count(database, "person") == 1
+    clock.move(2 * HOUR)
+    await Retention(database, clock).sweep()
+    assert await count(database, "person") == 0
 
 
 async def test_who_was_still_reminded_lately_is_not_forgotten_for_blocking_today(database: Database) -> None:
