@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.plan import Plan, PlanState
-from bot.domain.refusal import Refused
+from bot.domain.refusal import Refusal, Refused
 from bot.domain.unanswered import open_question
 from bot.services.outcomes import Paused
 from handlers import home
@@ -71,7 +71,8 @@ async def toggle_day(action: ToggleDay, turn: Turn) -> Reply:
         return home.stale_reply(turn)
     answer = await turn.services.plans.toggle_day(turn.user_id, action.weekday)
     if isinstance(answer, Refused):
-        return Reply(toast=turn.texts.gettext("Three days a week at least."))
+        too_few = answer.reason is Refusal.OUT_OF_RANGE
+        return Reply(toast=menu.too_few_days(turn.texts)) if too_few else home.stale_reply(turn)
     return Reply(edit=menu.training_days(answer.weekdays, turn.texts))
 
 

@@ -172,6 +172,11 @@ def training_days(days: frozenset[int], texts: Texts) -> Screen:
     )
 
 
+def too_few_days(texts: Texts) -> str:
+    """The toast for the day that has to stay."""
+    return texts.gettext("Three days a week at least.")
+
+
 def paused(texts: Texts) -> Screen:
     """A break by one's own wish."""
     _ = speak(texts)

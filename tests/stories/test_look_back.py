@@ -68,6 +68,15 @@ async def test_training_days_can_be_chosen_but_three_stay(world: World, anna: Ch
     assert len(anna.invitations()) == 1
 
 
+async def test_training_days_of_somebody_who_was_deleted_are_nobodys(anna: Chatter) -> None:
+    await anna.says("/settings")
+    days = await anna.taps("Training days")
+    await anna.says("/delete")
+    await anna.taps("Delete everything")
+    await anna.taps("Tue", days)
+    assert "earlier" in anna.toast()
+
+
 async def test_export_holds_everything_of_ones_own_and_nothing_of_others(world: World, anna: Chatter) -> None:
     ben = await settled(world.person("Ben"), "Tokyo", "6am")
     await trained(anna)
