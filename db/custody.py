@@ -83,7 +83,6 @@ def back_up(url: str, target: Path) -> None:
 def copy(source: Path, target: Path) -> None:
     """Copy a live SQLite file for its owner's eyes only; CustodyError when that fails, with no half left."""
     try:
-        target.touch(mode=0o600)
         backup(source, target)
     except (OSError, sqlite3.Error) as error:
         target.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,11 +62,13 @@ async def _found(database: Database) -> str | None:
 
 
 def backup(source: Path, target: Path) -> None:
-    """Copy a live SQLite file page by page into `target`, which is whole even while writers go on."""
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+    """Copy a live SQLite file page by page into `target`, which is whole even while writers go on.
+
+    What people told about themselves is in it, so it is for its owner's eyes only.
+    """
+    target.touch(mode=0o600)
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
-    old.close()
-    new.close()
 
 
 async def drift(database: Database) -> list[object]:

@@ -23,6 +23,7 @@ async def test_an_sqlite_file_is_backed_up_before_it_changes(tmp_path: Path) -> 
     assert await drift(database) == []
     await database.close()
     (kept,) = tmp_path.glob("lumbo.db.before-*")
+    assert kept.stat().st_mode & 0o077 == 0, "for the owner's eyes only"
     with closing(sqlite3.connect(kept)) as old:
         assert old.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
 
