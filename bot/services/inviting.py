@@ -68,7 +68,6 @@ def _invitation(
         back=mentioned(plan, held.day) if held.slot == DAILY else None,
         cue=person.cue, spot=person.spot, hour=person.hour,
         nudge_at=nudge_at(now, zone) if person.attention.wants_nudge else None,
-        consulted=plan.pause is not None and plan.pause.consulted,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ class Invitation:
 
     `missed` is the date of an earlier reminder that never went out because Lumbo was down; `back` is
     the gap that may be spoken of, `nudge_at` when the one second message is due. `cue`, `spot` and
-    `hour` are what the person has chosen; `consulted`: they have talked to a clinician about their pain.
+    `hour` are what the person has chosen.
     """
 
     occurrence: Occurrence
@@ -30,7 +30,6 @@ class Invitation:
     spot: Spot | None = None
     hour: time | None = None
     nudge_at: datetime | None = None
-    consulted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from handlers.views import habit
 from handlers.views.markup import paragraphs, speak
 from handlers.views.menu import HOME
 from handlers.views.onboarding import hour_rows
-from handlers.views.pain import EMERGENCY, advice
+from handlers.views.pain import EMERGENCY, way_back
 from handlers.views.scale import scale
 
 TEN_MINUTES, HOUR, EVENING = range(3)
 INVITATIONS = (
-    N_("Good to see you. Your few minutes are ready when you are."),
+    N_("Hello again. Your few minutes are ready when you are."),
     N_("A quiet moment is waiting for you."),
     N_("Hello. Ready for a small pause of your own?"),
     N_("Here I am, as promised. Take your time."),
@@ -29,7 +29,7 @@ INVITATIONS = (
     N_("Whenever it suits you today, I am ready."),
     N_("Small and steady: today's few minutes are here."),
     N_("A little time for yourself? Everything is laid out."),
-    N_("Nice to see you. Shall we?"),
+    N_("A good moment for a few quiet minutes. Shall we?"),
     N_("The day is yours, and so are these few minutes."),
     N_("It takes only a little while. Begin when you like."),
     N_("No rush: your moment is here when you are."),
@@ -37,8 +37,8 @@ INVITATIONS = (
 """One a day in turn, so that none is read twice within a week; as many as `variety` counts on."""
 COMEBACKS = {
     Comeback.DAY: N_("A day without it changes nothing; today is a good day."),
-    Comeback.WEEK: N_("It has been a week. Lovely to have you here; we take it up gently."),
-    Comeback.LONGER: N_("It has been a while. Everything is kept, and we begin lightly."),
+    Comeback.WEEK: N_("It has been a week, and everything is kept. We take it up gently, whenever you like."),
+    Comeback.LONGER: N_("It has been a while, and nothing is lost. Whenever you like, we begin lightly."),
 }
 
 
@@ -52,7 +52,7 @@ def invitation(invited: Invitation, texts: Texts) -> Screen:
         case Invite.ANOTHER_HOUR:
             return another_hour(invited, texts)
         case Invite.CHECK_IN:
-            return check_in(texts, consulted=invited.consulted)
+            return check_in(texts)
         case Invite.FIRST_QUESTIONS:
             return first_questions(texts)
         case Invite.WAITING | Invite.PAUSED:
@@ -125,16 +125,13 @@ def first_questions(texts: Texts) -> Screen:
     )
 
 
-def check_in(texts: Texts, *, consulted: bool) -> Screen:
-    """The quiet daily 0-10 while the plan is paused; its words tell nothing to somebody looking over."""
+def check_in(texts: Texts) -> Screen:
+    """The quiet daily 0-10 while the plan is paused; whom to talk to stands behind a tap, not here."""
     _ = speak(texts)
+    signs = Button(texts.gettext("Warning signs"), Card(EMERGENCY, 2))
     return Screen(
-        paragraphs(
-            _("How is it today, from 0 (nothing) to 10?"),
-            _("Everything rests for now; /safety shows what comes first."),
-            None if consulted else advice(texts),
-        ),
-        (*scale(CheckIn), (Button(texts.gettext("Warning signs"), Card(EMERGENCY, 2)),)),
+        _("How is it today, from 0 (nothing) to 10? Everything rests for now."),
+        (*scale(CheckIn), (signs,), way_back(texts)),
         silent=True,
     )
 

@@ -96,15 +96,17 @@ async def test_the_daily_check_in_has_the_card_of_warning_signs(world: World, an
     assert "get help now" in text_of(await anna.taps("One or more"))
 
 
-async def test_who_has_talked_to_a_clinician_is_not_asked_to_do_so_every_day(
-    world: World, anna: Chatter
+@pytest.mark.parametrize("tapped", ["3", "What has to happen first"])
+async def test_whom_to_talk_to_stands_behind_a_tap_and_not_in_the_reminder(
+    world: World, anna: Chatter, tapped: str
 ) -> None:
     await paused(anna, "2")
     await world.passes(days=1, minutes=30)
-    assert "talk to a doctor" in text_of(anna.last())
-    await anna.taps("I have talked", await anna.says("/resume"))
-    await world.passes(days=1)
-    assert "How is it today" in text_of(anna.last()) and "talk to a doctor" not in text_of(anna.last())
+    asked = anna.last()
+    assert "How is it today" in text_of(asked) and "doctor" not in text_of(asked)
+    assert "talk to a doctor" in text_of(await anna.taps(tapped, asked))
+    await anna.taps("I have talked")
+    assert "Please talk to a doctor" not in text_of(anna.last())
 
 
 @pytest.mark.parametrize("label", ["Tired muscles", "In 1 h", "Not today"])
