@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Awaitable
+from contextlib import suppress
 
 import structlog
 from telegram.error import Forbidden, TelegramError
 
 from bot.domain.faults import AlreadyHandled
+from bot.transport.failure import Dropped
 from bot.transport.incoming import Tap
+from bot.transport.limiter import Lane
 from handlers import home
 from handlers.screen import Reply, Screen
 from handlers.show import Show
@@ -41,7 +44,7 @@ async def toast(tap: Tap | None, show: Show, text: str = "") -> None:
 
 
 async def _screens(reply: Reply, turn: Turn, show: Show, tap: Tap | None) -> None:
-    tapped = tap.tapped if tap else None
+    tapped, echo = tap.tapped if tap else None, reply.echo and tap is None
     if reply.strip and tapped is not None:
         await show.strip(turn.user_id, tapped.message_id)
     if reply.strips is not None:
@@ -49,11 +52,18 @@ async def _screens(reply: Reply, turn: Turn, show: Show, tap: Tap | None) -> Non
     if reply.edit is not None:
         if tapped is not None and not tapped.lost:
             message_id = await show.edit(turn.user_id, tapped, reply.edit)
+            await _keep(reply.edit, message_id, turn, show)
         else:
-            message_id = await show.send(turn.user_id, reply.edit)
-        await _keep(reply.edit, message_id, turn, show)
+            await _say(reply.edit, turn, show, echo=echo)
     for screen in reply.send:
-        await _keep(screen, await show.send(turn.user_id, screen), turn, show)
+        await _say(screen, turn, show, echo=echo)
+
+
+async def _say(screen: Screen, turn: Turn, show: Show, *, echo: bool) -> None:
+    """Send one screen; an echo of what the chat has just heard holds up nothing that comes after it."""
+    with suppress(Dropped):
+        message_id = await show.send(turn.user_id, screen, Lane.ECHO if echo else Lane.INTERACTIVE)
+        await _keep(screen, message_id, turn, show)
 
 
 async def _keep(screen: Screen, message_id: int, turn: Turn, show: Show) -> None:

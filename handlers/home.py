@@ -122,7 +122,7 @@ async def change(action: Change, turn: Turn) -> Reply:
 async def help_reply(turn: Turn) -> Reply:
     """What Lumbo does, the commands, and whom to call."""
     person = await turn.services.onboarding.who(turn.user_id, turn.language)
-    return Reply(edit=menu.help_screen(turn.texts, person.zone))
+    return Reply(edit=menu.help_screen(turn.texts, person.zone), echo=True)
 
 
 async def safety_reply(turn: Turn) -> Reply:
@@ -159,8 +159,8 @@ async def unknown(turn: Turn) -> Reply:
     """Something that Lumbo cannot read: say what works, or show again what waits for an answer."""
     waiting = await unless_running(turn)
     if waiting is None:
-        return Reply(edit=notices.unknown(turn.texts))
-    return replace(waiting, edit=waiting.edit and notices.not_this(waiting.edit, turn.texts))
+        return Reply(edit=notices.unknown(turn.texts), echo=True)
+    return replace(waiting, edit=waiting.edit and notices.not_this(waiting.edit, turn.texts), echo=True)
 
 
 async def unless_running(turn: Turn) -> Reply | None:

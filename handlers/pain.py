@@ -1,5 +1,6 @@
 """Pain: stop at once, then ask how strong, where, and for the signs that need help now."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.day import parse_day
@@ -32,7 +33,7 @@ MOST_DAYS_AGO = 60
 
 async def command(turn: Turn) -> Reply:
     """/pain, at any time."""
-    return await report(turn)
+    return replace(await report(turn), echo=True)
 
 
 async def press(_: Pain, turn: Turn) -> Reply:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
 
 from bot.domain.cards import Card, Draft, next_card
 from bot.domain.pain import NRS
@@ -31,7 +32,7 @@ async def heard(text: str, turn: Turn) -> Reply:
     if told and (answer := await _strength(int(told[1]), turn)):
         return answer
     wish = wish_in(text, turn.texts) or (Wish.STOP if told and told[2] else None)
-    return await (WISHES[wish] if wish else home.unknown)(turn)
+    return replace(await (WISHES[wish] if wish else home.unknown)(turn), echo=True)
 
 
 async def _strength(nrs: int, turn: Turn) -> Reply | None:

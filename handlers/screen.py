@@ -84,6 +84,7 @@ class Reply:
     """The answer to one update: what takes the place of the tapped message, what follows, and the toast.
 
     `strip` takes the buttons off the tapped message and leaves the rest of it; `strips` names one more.
+    `echo` answers words that changed nothing: many of them at once are answered once.
     """
 
     edit: Screen | None = None
@@ -91,3 +92,4 @@ class Reply:
     strips: int | None = None
     send: tuple[Screen, ...] = ()
     toast: str = ""
+    echo: bool = False

@@ -40,9 +40,9 @@ class Show:
         """Answer a tap, with a short word or none. Telegram's own errors pass through."""
         await self.calls.call("answerCallbackQuery", {"callback_query_id": query_id, "text": text or None})
 
-    async def send(self, chat_id: int, screen: Screen) -> int:
-        """Send `screen` as a new message; its message id. Telegram's own errors pass through."""
-        return await _plainly_if_unparsable(screen, lambda each: self._send(chat_id, each))
+    async def send(self, chat_id: int, screen: Screen, lane: Lane = Lane.INTERACTIVE) -> int:
+        """Send `screen` as a new message; its message id. Telegram's own errors pass through, and Dropped."""
+        return await _plainly_if_unparsable(screen, lambda each: self._send(chat_id, each, lane))
 
     async def edit(self, chat_id: int, tapped: Tapped, screen: Screen) -> int:
         """Put `screen` in place of a message, or send it anew where that cannot be; the id it has now."""
@@ -93,24 +93,25 @@ class Show:
         """
         await self.strip(chat_id, message_id, Lane.TIDY)
 
-    async def _send(self, chat_id: int, screen: Screen) -> int:
+    async def _send(self, chat_id: int, screen: Screen, lane: Lane) -> int:
         where: _Parameters = {"chat_id": chat_id, "reply_markup": markup(screen)}
         if screen.silent:
             where["disable_notification"] = True
         if screen.file is not None:
             document = Upload(screen.file.name, screen.file.data)
-            sent = await self.calls.call("sendDocument", where | _caption(screen) | {"document": document})
+            parameters = where | _caption(screen) | {"document": document}
+            sent = await self.calls.call("sendDocument", parameters, lane)
         elif screen.picture is not None:
-            sent = await self._send_picture(screen.picture, where | _caption(screen))
+            sent = await self._send_picture(screen.picture, where | _caption(screen), lane)
         else:
-            sent = await self.calls.call("sendMessage", where | _text(screen))
+            sent = await self.calls.call("sendMessage", where | _text(screen), lane)
         return number_of(sent)
 
-    async def _send_picture(self, picture: Picture, parameters: _Parameters) -> object:
+    async def _send_picture(self, picture: Picture, parameters: _Parameters, lane: Lane) -> object:
         kind = picture.medium.value
 
         async def send(media: str | Upload) -> object:
-            return await self.calls.call(f"send{kind.capitalize()}", parameters | {kind: media})
+            return await self.calls.call(f"send{kind.capitalize()}", parameters | {kind: media}, lane)
 
         return await self._with_picture(picture, send)
 

@@ -47,6 +47,7 @@ class World:
     clock: StillClock
     standin: StandIn
     database_url: str
+    chat_interval: float = 0.0
     app: App = field(init=False)
     _running: asyncio.Task[None] | None = None
 
@@ -62,11 +63,15 @@ class World:
             database_url=self.database_url,
             **more,
         )
-        self.app = build(settings, self.clock, CATALOGUE, TwoLanes(bulk_rate=10_000.0, chat_interval=0.0))
+        self.app = build(settings, self.clock, CATALOGUE, self._lanes())
         await self.app.start(beating=False)
         self._running = asyncio.ensure_future(self.app.run())
         if read_up:
             await self.app.door.caught_up.wait()
+
+    def _lanes(self) -> TwoLanes:
+        """Stories wait for no pace, unless they set the `chat_interval` that people have."""
+        return TwoLanes(bulk_rate=10_000.0, chat_interval=self.chat_interval)
 
     async def stop(self) -> None:
         """Stop the bot gracefully."""

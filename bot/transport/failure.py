@@ -41,7 +41,7 @@ class MaybeSent(TimedOut):
 
 
 class Dropped(TelegramError):
-    """A picture of progress (Lane.PAINT) that would have had to wait, so it was not sent at all."""
+    """Something that may be left out (Lane.PAINT, TIDY, ECHO) would have had to wait, so it was not sent."""
 
     __slots__ = ()
 

@@ -3,8 +3,7 @@
 import asyncio
 import math
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from enum import Enum
 from functools import partial
 from secrets import SystemRandom
@@ -13,6 +12,7 @@ from typing import Any, NoReturn
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.transport.chat import Chat
 from bot.transport.failure import Dropped, MaybeSent, NotSent, seconds
 from bot.transport.pace import (
     BULK_RATE,
@@ -43,17 +43,7 @@ class Lane(Enum):
     BULK = "bulk"
     PAINT = "paint"
     TIDY = "tidy"
-
-
-class _Chat:
-    """A chat's pace, and the one call to it that is under way (its calls never overtake each other)."""
-
-    __slots__ = ("busy", "pace", "turn")
-
-    def __init__(self, interval: float) -> None:
-        self.pace = ChatPace(interval)
-        self.turn = asyncio.Lock()
-        self.busy = 0
+    ECHO = "echo"
 
 
 class TwoLanes(BaseRateLimiter[Lane]):
@@ -62,7 +52,8 @@ class TwoLanes(BaseRateLimiter[Lane]):
     A reply that meets a 429 waits for its chat, at most `tries` times and `patience` seconds in all, then
     raises RetryAfter. NotSent is repeated in every lane but PAINT; MaybeSent only where doing it twice
     is doing it once. PAINT and TIDY never wait for a place: they raise Dropped. PAINT takes only what the
-    others leave; TIDY, which a person sees beside an answer, heeds its own chat alone.
+    others leave; TIDY, which a person sees beside an answer, heeds its own chat alone. ECHO is a reply to
+    words that changed nothing: where it would wait to say once more what was just said, it raises Dropped.
     """
 
     def __init__(
@@ -82,7 +73,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self._sleep, self._jitter = sleep, jitter
         self._bulk, self._bulk_turn = BulkPace(bulk_rate), asyncio.Lock()
         self._whole = WholePace(bulk_rate * WHOLE_RATE / BULK_RATE)
-        self._chats: dict[int | str, _Chat] = {}
+        self._chats: dict[int | str, Chat] = {}
         self._sweep_at = _SWEEP_FROM
 
     async def initialize(self) -> None:
@@ -112,7 +103,7 @@ class TwoLanes(BaseRateLimiter[Lane]):
             return await self._tidy(call, chat_id)
         if rate_limit_args is Lane.BULK:
             return await self._in_bulk(call, endpoint, chat_id)
-        return await self._reply(call, endpoint, chat_id)
+        return await self._answer(call, endpoint, chat_id, data, echo=rate_limit_args is Lane.ECHO)
 
     async def bulk_turn(self, chat_id: int | str) -> None:
         """Wait for a place in the bulk lane; the caller sends right after it.
@@ -143,8 +134,22 @@ class TwoLanes(BaseRateLimiter[Lane]):
         self.tally["refused"] += 1
         self._chat(chat_id).pace.hold(self._now(), seconds(error))
 
+    async def _answer(
+        self, call: _Call, endpoint: str, chat_id: int | str, data: Mapping[str, Any], *, echo: bool
+    ) -> Any:
+        chat = self._chat(chat_id)
+        if not echo:
+            chat.end_echoes()
+        elif chat.echoed(data, self._now()):
+            self._drop()
+        answer = await self._reply(call, endpoint, chat_id)
+        if echo:
+            chat.note_echo(data)
+        return answer
+
     async def _reply(self, call: _Call, endpoint: str, chat_id: int | str) -> Any:
-        with self._under_way(chat_id) as chat:
+        chat = self._chat(chat_id)
+        with chat.under_way():
             async with chat.turn:
                 give_up = self._now() + self._patience
                 weight = EDIT_WEIGHT if endpoint.startswith("edit") else 1.0
@@ -162,12 +167,12 @@ class TwoLanes(BaseRateLimiter[Lane]):
         return await self._tidy(call, chat_id)
 
     async def _tidy(self, call: _Call, chat_id: int | str) -> Any:
-        pace = self._chat(chat_id).pace
-        if not pace.leaves_room(self._now()):
+        chat = self._chat(chat_id)
+        if not chat.pace.leaves_room(self._now()):
             self._drop()
-        pace.take(self._now())
+        chat.pace.take(self._now())
         self._whole.take(self._now())
-        with self._under_way(chat_id) as chat:
+        with chat.under_way():
             async with chat.turn:
                 try:
                     return await self._once(call, chat_id)
@@ -218,21 +223,12 @@ class TwoLanes(BaseRateLimiter[Lane]):
                 raise RetryAfter(math.ceil(held))
             await self._sleep(wait)
 
-    @contextmanager
-    def _under_way(self, chat_id: int | str) -> Iterator[_Chat]:
-        chat = self._chat(chat_id)
-        chat.busy += 1
-        try:
-            yield chat
-        finally:
-            chat.busy -= 1
-
-    def _chat(self, chat_id: int | str) -> _Chat:
+    def _chat(self, chat_id: int | str) -> Chat:
         chat = self._chats.get(chat_id)
         if chat is None:
             if len(self._chats) >= self._sweep_at:
                 self._forget_idle_chats()
-            chat = self._chats[chat_id] = _Chat(self._interval)
+            chat = self._chats[chat_id] = Chat(self._interval)
         return chat
 
     def _forget_idle_chats(self) -> None:

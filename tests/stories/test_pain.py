@@ -76,7 +76,8 @@ async def test_while_paused_there_is_one_quiet_check_in_a_day_and_no_invitation(
     for _ in range(24):
         await world.passes(hours=1)
     new = anna.messages()[before:]
-    assert len(new) == 1 and "0 (nothing) to 10" in text_of(new[0]) and ADVICE in text_of(new[0])
+    assert len(new) == 1 and "0 (nothing) to 10" in text_of(new[0])
+    assert ADVICE in text_of(await anna.taps("3", new[0]))
 
 
 async def test_the_safe_path_leads_back_and_only_by_ones_own_tap(world: World, anna: Chatter) -> None:

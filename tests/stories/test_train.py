@@ -74,7 +74,7 @@ async def test_the_phone_rings_in_time_and_the_exercise_comes_back_when_there_is
     await anna.says("/today")
     living = anna.newest_with("Hold timer")
     await anna.taps("Hold timer")
-    with world.app.painter.show.calls.limiter._under_way(anna.id):
+    with world.app.painter.show.calls.limiter._chat(anna.id).under_way():
         await world.passes(minutes=1)
         assert "That was it" in text_of(anna.last())
         await world.passes(seconds=3)
@@ -86,7 +86,7 @@ async def test_the_phone_rings_in_time_and_the_exercise_comes_back_when_there_is
 async def test_what_a_late_tap_showed_is_not_drawn_again(world: World, anna: Chatter) -> None:
     living = await anna.says("/today")
     await anna.taps("Hold timer")
-    with world.app.painter.show.calls.limiter._under_way(anna.id):
+    with world.app.painter.show.calls.limiter._chat(anna.id).under_way():
         await world.passes(minutes=1)
         late = find(anna, living["message_id"])
     await anna.taps("Stop timer", late)

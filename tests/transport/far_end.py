@@ -30,7 +30,7 @@ class Far:
     async def call(
         self, chat: int | None, endpoint: str = "sendMessage", lane: Lane | None = None, text: str = ""
     ) -> Any:
-        data = {} if chat is None else {"chat_id": chat}
+        data = {} if chat is None else {"chat_id": chat, "text": text}
         return await self.lanes.process_request(self._arrive, (chat, text), {}, endpoint, data, lane)
 
     def plan(self, chat: int | None, *errors: TelegramError) -> None:

@@ -138,6 +138,22 @@ def test_buttons_are_taken_off_in_their_turn_and_at_a_crowded_minute_too() -> No
     assert [text for _, _, text in in_no_time(story())] == ["reply", "off"]
 
 
+def test_what_was_just_said_is_not_waited_for_again_and_anything_else_is() -> None:
+    async def story() -> tuple[list[str], list[float]]:
+        far = Far()
+        for words in ("what?", "what?", "ouch!", "what?", "ouch!", "what?", "hm?"):
+            await together(far.call(1, lane=Lane.ECHO, text=words))
+        await far.call(1, text="stop")
+        await together(far.call(1, lane=Lane.ECHO, text="what?"))
+        await asyncio.sleep(30)
+        await together(*(far.call(1, lane=Lane.ECHO, text="what?") for _ in range(4)))
+        return [text for _, _, text in far.arrived], far.times(1)
+
+    said, times = in_no_time(story())
+    assert said == ["what?", "what?", "ouch!", "hm?", "stop", "what?", "what?", "what?", "what?"]
+    assert times == [0, 0, 0, 1, 2, 3, 33, 33, 33]
+
+
 def test_a_reply_never_lands_before_the_paint_that_left_first() -> None:
     async def story() -> list[tuple[float, int | None, str]]:
         far = Far()
