@@ -21,7 +21,7 @@ from bot.settings import Role, Settings
 from bot.transport import incoming
 from bot.transport.door import Door
 from bot.transport.intake import Intake, Verdict
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import TelegramRequest
 from bot.unwatched import Unwatched
 from db.engine import Database
 from db.migrate import migrate
@@ -51,8 +51,8 @@ class App:
     database: Database
     services: Services
     application: PtbApplication
-    request: AiohttpRequest
-    polls: AiohttpRequest
+    request: TelegramRequest
+    polls: TelegramRequest
     intake: Intake
     door: Door
     dispatcher: Dispatcher

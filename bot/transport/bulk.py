@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.transport.calls import number_of
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import TelegramRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Sent:
 
 
 async def send(
-    request: AiohttpRequest,
+    request: TelegramRequest,
     base_url: str,
     method: str,
     payload: Mapping[str, object],

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from bot.transport.failure import MaybeSent
 from bot.transport.limiter import Lane, TwoLanes
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import TelegramRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
     """The calls of one bot; `url` is the API's address with the token."""
 
-    request: AiohttpRequest
+    request: TelegramRequest
     url: str
     limiter: TwoLanes
 

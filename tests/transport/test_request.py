@@ -21,7 +21,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.transport.failure import MaybeSent, NotSent, seconds
-from bot.transport.request import AiohttpRequest
+from bot.transport.request import TelegramRequest
 from tests.transport.loopback import (
     CANARY,
     TOKEN,
@@ -129,7 +129,7 @@ async def test_no_free_connection_means_never_sent() -> None:
 
 
 async def test_a_closed_request_object_means_never_sent() -> None:
-    request = AiohttpRequest()
+    request = TelegramRequest()
     with pytest.raises(NotSent):
         await request.call("http://127.0.0.1:1/", {})
     await request.initialize()
@@ -140,9 +140,9 @@ async def test_a_closed_request_object_means_never_sent() -> None:
 
 async def test_ptb_passes_our_classes_on() -> None:
     async with loopback_api() as api:
-        request = AiohttpRequest(read_timeout=0.1, write_timeout=0.1)
+        request = TelegramRequest(read_timeout=0.1, write_timeout=0.1)
         bot: ExtBot[None] = ExtBot(
-            TOKEN, base_url=api.base, request=request, get_updates_request=AiohttpRequest()
+            TOKEN, base_url=api.base, request=request, get_updates_request=TelegramRequest()
         )
         api.plan("getMe", ok({"id": 1, "is_bot": True, "first_name": "Lumbo", "username": "lumbo_bot"}))
         api.plan("sendMessage", hangs, says(302, ""))
@@ -181,7 +181,7 @@ async def test_a_picture_is_uploaded_and_can_be_uploaded_again() -> None:
     )
     async with loopback_api() as api:
         bot: ExtBot[None] = ExtBot(
-            TOKEN, base_url=api.base, request=AiohttpRequest(), get_updates_request=AiohttpRequest()
+            TOKEN, base_url=api.base, request=TelegramRequest(), get_updates_request=TelegramRequest()
         )
         api.plan("getMe", ok({"id": 1, "is_bot": True, "first_name": "Lumbo", "username": "lumbo_bot"}))
         api.plan(
