@@ -27,7 +27,7 @@ from db.engine import Database
 from db.migrate import migrate
 from db.rotation import recognise
 from handlers import errors
-from handlers.commands import DESCRIPTIONS
+from handlers.commands import ABOUT, DESCRIPTIONS, PROFILE
 from handlers.context import Context, Services
 from handlers.holds import HoldPainter
 
@@ -128,12 +128,17 @@ class App:
                 return
 
     async def _introduce(self) -> None:
-        """Fill the command menu; a Bot API server that has none is no reason not to start."""
-        commands = [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
+        """Fill the command menu, and the empty chat where @BotFather was told nothing for it.
+
+        A Bot API server that has none of them is no reason not to start.
+        """
+        bot, commands = self.application.bot, [BotCommand(name, text) for name, text in DESCRIPTIONS.items()]
         try:
-            await self.application.bot.set_my_commands(commands)
+            _, told = await asyncio.gather(bot.set_my_commands(commands), bot.get_my_description())
+            if not told.description:
+                await asyncio.gather(bot.set_my_description(ABOUT), bot.set_my_short_description(PROFILE))
         except TelegramError as error:
-            logger.warning("command menu not set", error=type(error).__name__)
+            logger.warning("command menu or description not set", error=type(error).__name__)
 
 
 async def serve(app: App, stopping: asyncio.Event) -> None:

@@ -58,6 +58,16 @@ DESCRIPTIONS = {
 }
 """What Telegram's command menu says, in its order."""
 
+ABOUT = N_(
+    "A few calm floor exercises for the lower back, every morning at your own hour: shown, counted, and "
+    "adapted to you. At the first hint of pain everything stops.\n\n"
+    "General exercise information, no medical care."
+)
+"""What stands in the empty chat, above Telegram's Start; at most 512 characters."""
+
+PROFILE = N_("A few calm floor exercises for the lower back, every morning at your own hour.")
+"""What stands in the bot's profile and in shared links; at most 120 characters."""
+
 MENU: dict[str, Command] = {
     "start": start,
     "today": session.today,

@@ -40,6 +40,8 @@ def set_words(world: World, call: Call) -> bool:
     """setMyName, setMyDescription, setMyShortDescription."""
     what = WORDS[call.method.removeprefix("setMy")]
     world.profile.set_words(what, call.text("language_code"), call.text(what))
+    for person in world.people.values():
+        world.hub.tell(person.id, {"type": "bot", "bot": world.introduced(person)})
     return True
 
 

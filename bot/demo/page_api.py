@@ -125,17 +125,11 @@ class PageApi:
         return stream
 
     def _snapshot(self, person: Person) -> Json:
-        language, profile = person.language_code or "", self._world.profile
-        bot = self._world.bot_user()
         return {
             "type": "snapshot",
-            "bot": {
-                "first_name": bot["first_name"],
-                "username": bot["username"],
-                "description": profile.words("description", language),
-            },
+            "bot": self._world.introduced(person),
             "user": _card(person),
-            "commands": profile.commands_for(person.id, language),
+            "commands": self._world.profile.commands_for(person.id, person.language_code or ""),
             "messages": [message(self._world, kept) for kept in person.messages.values()],
             "keyboard": keyboard(person.keyboard),
             "now": _iso(self._world.now()),

@@ -134,6 +134,12 @@ class World:
         name = self.profile.words("name", "") or "Lumbo"
         return {"id": self.bot_id, "is_bot": True, "first_name": name, "username": "lumbo_demo_bot"}
 
+    def introduced(self, person: Person) -> Json:
+        """The bot as the page shows it to somebody: name and what it says about itself, in their language."""
+        bot = self.bot_user()
+        words = self.profile.words("description", person.language_code or "")
+        return {"first_name": bot["first_name"], "username": bot["username"], "description": words}
+
     def new_person(
         self,
         first_name: str,

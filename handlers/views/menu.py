@@ -132,7 +132,7 @@ def settings(shown: Standing, until: time | None, moment: str, texts: Texts, now
 
 
 def _setting_keys(texts: Texts, *, nudging: bool, agreed: bool) -> Rows:
-    no_more = ((Button(texts.gettext("They say no for now"), Specialist(0)),),)
+    no_more = ((Button(texts.gettext("The doctor says no for now"), Specialist(0)),),)
     return (
         (
             Button(texts.gettext("Change hour"), Change(HOUR)),

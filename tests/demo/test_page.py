@@ -180,6 +180,8 @@ async def test_a_reply_keyboard_and_the_commands_are_told_when_they_change(
             "type": "commands",
             "commands": [{"command": "help", "description": "Help"}],
         }
+        await telegram.set_my_description("A kinder coach")
+        assert (await tab.next())["bot"]["description"] == "A kinder coach"
 
 
 async def test_own_messages_can_be_edited_and_deleted_and_the_bot_blocked(

@@ -75,7 +75,7 @@ async def test_without_the_specialists_yes_the_open_session_stands_still(world: 
     await begun(anna)
     living = await anna.taps("Hold timer")
     await anna.says("/settings")
-    await anna.taps("They say no for now")
+    await anna.taps("The doctor says no for now")
     await world.passes(minutes=20)
     assert not anna.sees("That was it")
     asked = await anna.replays("do:5:0", living)

@@ -160,5 +160,5 @@ async def test_who_skipped_everything_is_not_praised_for_it(anna: Chatter) -> No
 async def test_the_specialists_yes_leads_back_to_the_open_session(anna: Chatter) -> None:
     await anna.says("/today")
     await anna.says("/settings")
-    await anna.taps("They say no")
+    await anna.taps("The doctor says no")
     assert text_of(await anna.taps("They said yes")).startswith("Floor press")

@@ -24,6 +24,16 @@ async def test_a_newcomer_is_greeted_asked_and_set_up(world: World) -> None:
     assert "07:30" in text_of(ready)
 
 
+async def test_the_empty_chat_says_what_lumbo_is_unless_botfather_was_told_other_words(world: World) -> None:
+    bot = world.app.application.bot
+    assert "no medical care" in (await bot.get_my_description()).description
+    assert "lower back" in (await bot.get_my_short_description()).short_description
+    await bot.set_my_description("Our practice's coach")
+    await world.restart()
+    told = await world.app.application.bot.get_my_description()
+    assert told.description == "Our practice's coach"
+
+
 async def test_without_consent_nothing_is_kept_and_nothing_begins(world: World) -> None:
     anna = world.person("Anna")
     await anna.says("/start")
@@ -148,7 +158,7 @@ async def test_the_settings_know_whether_a_clinician_is_still_wanted(world: Worl
     await anna.taps("Low back")
     await anna.taps("None of these")
     shown = await anna.says("/settings")
-    assert "is to be asked first" in text_of(shown) and "They say no for now" not in labels_of(shown)
+    assert "is to be asked first" in text_of(shown) and "The doctor says no for now" not in labels_of(shown)
     await examined(world, anna)
     assert "has agreed: yes" in text_of(await anna.says("/settings"))
 
@@ -171,7 +181,7 @@ async def test_start_again_shows_where_things_stand(world: World) -> None:
 async def test_a_specialists_no_closes_the_sessions_until_the_next_yes(world: World) -> None:
     anna = await settled(world.person("Anna"))
     await anna.says("/settings")
-    await anna.taps("They say no")
+    await anna.taps("The doctor says no")
     await world.passes(minutes=30)
     assert anna.invitations() == []
     assert "doctor or physiotherapist" in text_of(await anna.says("/today"))

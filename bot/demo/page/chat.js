@@ -154,6 +154,7 @@ follow(me, {
   },
   keyboard: ({ keyboard: keys }) => keyboard.show(keys),
   commands: ({ commands }) => menu.setCommands(commands),
+  bot: ({ bot }) => header.showBot(bot),
   clock: ({ now }) => clock.set(now),
 }, (state) => {
   header.connection(state);

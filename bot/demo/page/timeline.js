@@ -7,6 +7,7 @@ import { dayKey, dayLabel } from "./time.js";
 
 const NEAR_BOTTOM = 90;
 const EDIT_SILENCE_MS = 10_000;
+const LABEL_RESTS_MS = 1_200;
 
 export class Timeline {
   constructor(actions, now) {
@@ -26,11 +27,23 @@ export class Timeline {
     const button = byId("to-bottom");
     button.prepend(icon("down"));
     button.addEventListener("click", () => this.toEnd({ glide: true }));
-    this.scroller.addEventListener("scroll", () => this.noteScroll(), { passive: true });
+    this.scroller.addEventListener("scroll", () => { this.showDays(); this.noteScroll(); }, { passive: true });
     const keepEnd = new ResizeObserver(() => { if (this.isAtEnd) this.toEnd(); });
     keepEnd.observe(this.log);
     keepEnd.observe(this.scroller);
     this.showUnseen();
+  }
+
+  /** A day that floats over messages is there while one scrolls; after that it must not cover their words. */
+  showDays() {
+    window.clearTimeout(this.daysRest);
+    for (const day of this.log.children) day.firstChild.classList.remove("resting");
+    this.daysRest = window.setTimeout(() => {
+      for (const day of this.log.children) {
+        const floats = day.firstChild.offsetTop - day.offsetTop > 2 * parseFloat(getComputedStyle(day.firstChild).marginTop);
+        day.firstChild.classList.toggle("resting", floats);
+      }
+    }, LABEL_RESTS_MS);
   }
 
   noteScroll() {
