@@ -92,13 +92,7 @@ async def backlog(updates: int, people: int, seed: int) -> list[str]:
     async with staged(paced=True) as stage:
         run = Run(stage, random.Random(seed))  # noqa: S311
         figures = await run.go(updates, people)
-    print(
-        f"backlog: {updates} updates of {people} people, seed {seed}; {figures}; "
-        f"breaches: {len(run.breaches) or 'none'}"
-    )
-    for breach in run.breaches[:20]:
-        print(f"  {breach}")
-    return run.breaches
+    return ledger.told(f"backlog: {updates} updates of {people} people, seed {seed}; {figures}", run.breaches)
 
 
 def main() -> int:

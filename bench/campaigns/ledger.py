@@ -117,6 +117,14 @@ def audit(
     )  # fmt: skip
 
 
+def told(figures: str, breaches: list[str]) -> list[str]:
+    """Print the figures of a run, and the first of its breaches; all of them are given back."""
+    print(f"{figures}; breaches: {len(breaches) or 'none'}")
+    for breach in breaches[:20]:
+        print(f"  {breach}")
+    return breaches
+
+
 def _wrong(row: Row, sent: Sequence[Copy], in_pain: bool) -> Iterator[str]:
     local = datetime.combine(row.day, time(*divmod(row.minute, 60)), tzinfo=ZoneInfo(row.zone))
     if row.slot == "daily" and local.astimezone(UTC) != row.due_at:

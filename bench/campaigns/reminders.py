@@ -108,13 +108,11 @@ async def on_postgresql(seed: int, cycles: int) -> list[str]:
 
 async def _told(name: str, run: Run, seed: int, cycles: int) -> list[str]:
     found = await run.go(cycles)
-    print(
+    return ledger.told(
         f"{name}: {cycles} cycles, {run.stage.deaths} deaths, {run.freezes} freezes, seed {seed}; {found}; "
-        f"{len(run.pains)} pain reports; breaches: {len(found.breaches) or 'none'}"
+        f"{len(run.pains)} pain reports",
+        found.breaches,
     )
-    for breach in found.breaches[:20]:
-        print(f"  {breach}")
-    return found.breaches
 
 
 async def both(seed: int, cycles: int) -> list[str]:

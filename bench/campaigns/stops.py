@@ -6,6 +6,7 @@ import random
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bench.campaigns import ledger
 from bench.campaigns.chat import newcomer
 from bench.campaigns.crowd import crowd
 from bench.campaigns.reminders import settled
@@ -62,13 +63,7 @@ async def stops(number: int, seed: int) -> list[str]:
         figures = await run.go(number)
     if run.slowest > IN_TIME:
         run.breaches.append(f"a stop took {run.slowest:.1f} s")
-    print(
-        f"stops: {number}, seed {seed}, slowest {run.slowest:.1f} s; {figures}; "
-        f"breaches: {len(run.breaches) or 'none'}"
-    )
-    for breach in run.breaches[:20]:
-        print(f"  {breach}")
-    return run.breaches
+    return ledger.told(f"stops: {number}, seed {seed}, slowest {run.slowest:.1f} s; {figures}", run.breaches)
 
 
 def main() -> int:
