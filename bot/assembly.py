@@ -108,7 +108,7 @@ def _door(settings: Settings, request: TelegramRequest, url: str, intake: Intake
 
     return Listening(
         request, url, intake, public=settings.webhook_url, listen=settings.webhook_listen,
-        secret=settings.webhook_secret.get_secret_value(),
+        secret=settings.secret,
     )  # fmt: skip
 
 

@@ -119,6 +119,16 @@ class Settings(BaseSettings):
             )
         return self.telegram_bot_token.get_secret_value()
 
+    @property
+    def secret(self) -> str:
+        """What proves that an update by webhook comes from Telegram; SettingsError when there is none."""
+        if not self.webhook_secret.get_secret_value():
+            raise SettingsError(
+                "WEBHOOK_SECRET is missing, and without it anybody could write in anybody's name: "
+                "write WEBHOOK_SECRET= and the output of `openssl rand -hex 32` into the file .env"
+            )
+        return self.webhook_secret.get_secret_value()
+
 
 def load(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings once; SettingsError names the first setting that is broken and what to type."""

@@ -6,6 +6,7 @@ from itertools import count
 import aiohttp
 from aiohttp import web
 
+_PASSED_ON = ("Content-Type", "X-Telegram-Bot-Api-Secret-Token")
 _PATIENCE = aiohttp.ClientTimeout(total=30, sock_connect=0.5)
 
 
@@ -36,17 +37,17 @@ class Balancer:
 
     async def _pass_on(self, request: web.Request) -> web.Response:
         body, first = await request.read(), next(self._turn)
+        headers = {name: request.headers[name] for name in _PASSED_ON if name in request.headers}
         for number in range(len(self._ports)):
             port = self._ports[(first + number) % len(self._ports)]
             try:
-                return await self._asked(port, body)
+                return await self._asked(port, body, headers)
             except (aiohttp.ClientError, TimeoutError):
                 continue
         return web.Response(status=503, headers={"Retry-After": "1"})
 
-    async def _asked(self, port: int, body: bytes) -> web.Response:
+    async def _asked(self, port: int, body: bytes, headers: dict[str, str]) -> web.Response:
         assert self._session is not None  # noqa: S101  (open between start and stop)
-        headers = {"content-type": "application/json"}
         async with self._session.post(f"http://127.0.0.1:{port}/hook", data=body, headers=headers) as answer:
             return web.Response(status=answer.status, headers=_kept(answer))
 

@@ -20,6 +20,7 @@ from db import custody
 
 TOKEN = "1000:campaign"  # noqa: S105  (the stand-in's, on loopback)
 CATALOGUE = catalogue.load()
+SECRET = "campaign"  # noqa: S105  (the stand-in's, on loopback)
 BEAT = 0.1
 BULK_RATE = 400.0
 
@@ -54,6 +55,7 @@ def live(life: Life, clock: SharedClock) -> None:
         telegram_api_url=life.api_url,
         database_url=life.database_url,
         webhook_url=life.public_url,
+        webhook_secret=SecretStr(SECRET),
         webhook_listen=f"127.0.0.1:{life.port or 1}",
         role=life.role,
     )

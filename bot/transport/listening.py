@@ -52,7 +52,7 @@ class Listening:
     async def run(self) -> None:
         """Listen until `stop`; InvalidToken for a wrong token, ListenError when the place is taken."""
         path = urlsplit(self._public).path or "/"
-        app = webhook_app(self._intake, path, self._secret or None)
+        app = webhook_app(self._intake, path, self._secret)
         runner = web.AppRunner(app, access_log=None, shutdown_timeout=_GRACE)
         await runner.setup()
         try:
@@ -66,8 +66,6 @@ class Listening:
         self._stopping.set()
 
     async def _announced_until_stopped(self) -> None:
-        if not self._secret:
-            _log.warning("WEBHOOK_SECRET is empty: who learns WEBHOOK_URL can write in anybody's name")
         stopped = asyncio.ensure_future(self._stopping.wait())
         announcing = asyncio.ensure_future(self._announce())
         await asyncio.wait({stopped, announcing}, return_when=asyncio.FIRST_COMPLETED)
@@ -81,7 +79,7 @@ class Listening:
         """Tell Telegram where to deliver, for as long as it takes; listening goes on meanwhile."""
         wanted = {
             "url": self._public,
-            "secret_token": self._secret or None,
+            "secret_token": self._secret,
             "allowed_updates": list(ALLOWED_UPDATES),
         }
         pause = 1.0

@@ -17,9 +17,7 @@ _UTF8 = {"utf-8", "utf8"}
 _COME_BACK = {"Retry-After": "2"}
 
 
-def webhook_app(
-    intake: Intake, path: str, secret: str | None, patience: float = _PATIENCE
-) -> web.Application:
+def webhook_app(intake: Intake, path: str, secret: str, patience: float = _PATIENCE) -> web.Application:
     """An aiohttp application that takes updates by POST at `path`; `patience` in seconds, then 503."""
 
     async def take(request: web.Request) -> web.Response:
@@ -51,9 +49,7 @@ def _answer(verdict: Verdict) -> web.Response:
     return web.Response(status=HTTPStatus.SERVICE_UNAVAILABLE, headers=_COME_BACK)
 
 
-def _knows(request: web.Request, secret: str | None) -> bool:
-    if not secret:
-        return True
+def _knows(request: web.Request, secret: str) -> bool:
     given = request.headers.getall(_SECRET, [])
     # As bytes: compare_digest refuses other than ASCII text, and that would be a 500.
     return len(given) == 1 and hmac.compare_digest(

@@ -88,6 +88,15 @@ def test_a_webhook_without_https(operator: Operator) -> None:
     operator.is_told(WRONG_SETTINGS, "WEBHOOK_URL", "https://", WEBHOOK_URL="http://example.org/hook")
 
 
+@pytest.mark.parametrize("role", ["all", "web"])
+def test_a_webhook_that_anybody_could_write_to(operator: Operator, role: str) -> None:
+    operator.is_told(WRONG_SETTINGS, "WEBHOOK_SECRET", "openssl", WEBHOOK_URL="https://lumbo.org/", ROLE=role)
+
+
+def test_a_worker_needs_no_secret_of_the_webhook(operator: Operator) -> None:
+    operator.is_told(TOKEN, "@BotFather", WEBHOOK_URL="https://lumbo.org/", ROLE="worker")
+
+
 def test_a_broken_field_key(operator: Operator) -> None:
     operator.is_told(WRONG_SETTINGS, "FIELD_KEY", "keys new", FIELD_KEY="password")
 

@@ -91,11 +91,6 @@ async def test_too_much_in_pieces_is_refused_too() -> None:
             assert answer.status == 413
 
 
-async def test_without_a_secret_set_none_is_asked_for() -> None:
-    async with listening(webhook_app(Intake(_done), "/hook", None)) as port:
-        assert await raw(port, JSON) == 200
-
-
 async def test_telegram_hears_yes_only_after_the_commit() -> None:
     gate, committed = asyncio.Event(), False
 
