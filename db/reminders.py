@@ -48,6 +48,7 @@ _SNOOZES = select(func.count(_IS.id)).where(
 )
 _ANEW = ("due_at", "expires_at", "wake_at", "state", "owner")
 _CLOSE = OCCURRENCE.update().where(given(OCCURRENCE, user_id="person"), _IS.state.in_((PENDING, CLAIMED)))
+_CLOSE_PLANNED = _CLOSE.where(_IS.slot.not_like("later-%"))
 _CLOSE_DAY = _CLOSE.where(given(OCCURRENCE, local_date="day"))
 _PROVE = (
     OCCURRENCE.update()
@@ -100,6 +101,11 @@ async def close(tx: Tx, user_id: int, to: OccurrenceState, day: date | None = No
         await run(tx, _CLOSE, person=user_id, state=to, owner=None)
     else:
         await run(tx, _CLOSE_DAY, person=user_id, day=day, state=to, owner=None)
+
+
+async def cancel_planned(tx: Tx, user_id: int) -> None:
+    """Cancel the person's unsent reminders but one that was put off: that moment was promised."""
+    await run(tx, _CLOSE_PLANNED, person=user_id, state=OccurrenceState.CANCELLED, owner=None)
 
 
 async def snoozes(tx: Tx, user_id: int, day: date) -> int:

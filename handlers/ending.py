@@ -26,7 +26,7 @@ async def effort(action: RateEffort, turn: Turn) -> Reply:
     if rests := await home.unless_running(turn):
         return replace(rests, toast=notices.noted(turn.texts))
     standing = await turn.services.plans.standing(turn.user_id)
-    when = moment(answer.next_due, standing.person, turn.texts) if answer.next_due else None
+    when = moment(answer.next_invitation, standing.person, turn.texts) if answer.next_invitation else None
     week = rhythm.weekly(await turn.services.history.new_week(turn.user_id), turn.texts)
     told = ending.rated(answer, turn.services.catalogue, turn.texts, when, week)
     return Reply(edit=told, send=await _asked(answer, turn))

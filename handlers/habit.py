@@ -8,6 +8,7 @@ from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import habit as view
 from handlers.views import onboarding
+from handlers.words import next_time
 
 AWAITED = (Awaiting.CUE, Awaiting.SPOT)
 
@@ -64,7 +65,7 @@ async def keep_hour(_: KeepHour, turn: Turn) -> Reply:
     """The hour stays."""
     person = await turn.services.habits.keep_hour(turn.user_id)
     until = await turn.services.reminders.until(turn.user_id)
-    return Reply(edit=onboarding.hour_changed(person, until, turn.texts))
+    return Reply(edit=onboarding.hour_changed(person, until, await next_time(turn), turn.texts))
 
 
 async def _spot(spot: Spot | None, turn: Turn) -> Reply:

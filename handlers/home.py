@@ -1,7 +1,6 @@
 """Where things stand, and the screens that can always be opened."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import replace
 
 from bot.domain.person import Awaiting, Question
 from bot.domain.plan import EVERY_DAY, Plan
@@ -157,10 +156,11 @@ async def delete(action: Delete, turn: Turn) -> Reply:
 
 async def unknown(turn: Turn) -> Reply:
     """Something that Lumbo cannot read: say what works, or show again what waits for an answer."""
-    waiting = await unless_running(turn)
-    if waiting is None:
+    waiting = await _at_hand(turn)
+    if waiting is None or waiting.edit is None:
+        # Nothing waits, or an exercise that stands on the screen.
         return Reply(edit=notices.unknown(turn.texts), echo=True)
-    return replace(waiting, edit=waiting.edit and notices.not_this(waiting.edit, turn.texts), echo=True)
+    return Reply(edit=notices.not_this(waiting.edit, turn.texts), echo=True)
 
 
 async def unless_running(turn: Turn) -> Reply | None:

@@ -13,6 +13,7 @@ from handlers.session import hold_still
 from handlers.turn import Turn
 from handlers.views import menu
 from handlers.views import onboarding as view
+from handlers.words import next_time
 
 
 async def consent(action: Consent, turn: Turn) -> Reply:
@@ -92,7 +93,7 @@ async def asked(person: Person, turn: Turn) -> Reply:
         return Reply(edit=view.question(person, turn.texts))
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
     until = await turn.services.reminders.until(turn.user_id)
-    return Reply(edit=view.set_up(standing, until, turn.texts))
+    return Reply(edit=view.set_up(standing, until, await next_time(turn), turn.texts))
 
 
 def _zones(text: str, now: datetime) -> tuple[str, ...]:
@@ -118,5 +119,5 @@ async def _hour(hour: time, turn: Turn) -> Reply:
     person = await turn.services.onboarding.set_hour(turn.user_id, hour)
     if before.hour is not None and next_question(person) is None:
         until = await turn.services.reminders.until(turn.user_id)
-        return Reply(edit=view.hour_changed(person, until, turn.texts))
+        return Reply(edit=view.hour_changed(person, until, await next_time(turn), turn.texts))
     return await asked(person, turn)

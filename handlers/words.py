@@ -4,6 +4,14 @@ from datetime import datetime
 
 from bot.domain.person import Person
 from content.texts import Texts
+from handlers.turn import Turn
+
+
+async def next_time(turn: Turn) -> str | None:
+    """When the person is invited next; None while the plan rests."""
+    person = await turn.services.onboarding.who(turn.user_id, turn.language)
+    due = await turn.services.reminders.next_invitation(turn.user_id)
+    return moment(due, person, turn.texts) if due else None
 
 
 def moment(at: datetime, person: Person, texts: Texts) -> str:

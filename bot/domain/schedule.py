@@ -1,5 +1,6 @@
 """When a person is reminded: local wall time to UTC, the next due moment, and how late is too late."""
 
+from collections.abc import Set
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
@@ -64,6 +65,13 @@ def next_due(
         if due is not None and due > after and due >= earliest and (last_day is None or day > last_day):
             return day, due
         day += _A_DAY
+
+
+def training_day(day: date, weekdays: Set[int]) -> date:
+    """The first date from `day` on that falls on one of the weekdays."""
+    while day.weekday() not in weekdays:
+        day += _A_DAY
+    return day
 
 
 def expires(due: datetime, at: time, zone: ZoneInfo) -> datetime:

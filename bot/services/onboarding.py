@@ -116,7 +116,7 @@ class Onboarding:
             if after != before:
                 await db.people.save(tx, after)
             if (before.zone, before.hour) != (after.zone, after.hour):
-                await planning.plan_anew(tx, after, self.clock.now())
+                await planning.plan_moved(tx, after, self.clock.now())
                 await planning.plan_first(tx, after, self.clock.now())
             return after
 

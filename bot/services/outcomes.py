@@ -125,7 +125,7 @@ class Rated:
     """
 
     reasons: Sequence[Why]
-    next_due: datetime | None
+    next_invitation: datetime | None
     asks: Topic | None = None
     offer: Offer | None = None
     counts: bool = True
@@ -163,12 +163,11 @@ class Paused:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a person stands: what is known of them, their plan, and what lies ahead."""
+    """How a person stands: what is known of them, their plan, and what it waits for."""
 
     person: Person
     plan: Plan | None
     missing: tuple[Missing, ...] = ()
-    next_due: datetime | None = None
 
     @property
     def question(self) -> Question | None:

@@ -9,7 +9,9 @@ import db.reminders
 from bot.domain import schedule
 from bot.domain.attention import first_nudges, words_after_stop
 from bot.domain.person import Person, next_question
+from bot.domain.plan import Plan
 from bot.domain.reminder import DAILY, LIVE, Occurrence, OccurrenceState, Planned
+from bot.domain.safety import TRAINING
 from db.engine import Tx
 
 
@@ -58,12 +60,28 @@ def _next_of(person: Person, last: Occurrence | None, now: datetime, after: date
 
 
 async def plan_anew(tx: Tx, person: Person, now: datetime) -> datetime | None:
-    """Drop what was planned and plan again: zone, hour or the plan's state has changed.
+    """Drop what was planned and plan again: the plan's state has changed.
 
     What is dropped may come back: the day after a stop is a day to be asked on, not one that was had.
     """
     await db.reminders.close(tx, person.id, OccurrenceState.CANCELLED)
     return await plan_next(tx, person, now)
+
+
+async def plan_moved(tx: Tx, person: Person, now: datetime) -> None:
+    """Plan again for a new zone or hour; a reminder that was put off still comes when it was promised."""
+    await db.reminders.cancel_planned(tx, person.id)
+    await plan_next(tx, person, now)
+
+
+def invitation(person: Person, plan: Plan, due: datetime | None) -> datetime | None:
+    """When the person is invited next, if a reminder is `due` next: on days of rest none goes out."""
+    zone = person.tzinfo()
+    if due is None or zone is None or person.hour is None or plan.state not in TRAINING:
+        return None
+    planned = due.astimezone(zone).date()
+    day = schedule.training_day(planned, plan.weekdays)
+    return due if day == planned else schedule.moment(day, person.hour, zone)
 
 
 async def plan_after_stop(tx: Tx, person: Person, now: datetime) -> None:

@@ -48,9 +48,8 @@ class Plans:
         async with self.db.read() as tx:
             person = await db.people.get(tx, user_id) or Person(user_id, language=language)
             plan = await db.plans.get(tx, user_id)
-            ahead = await db.reminders.live(tx, user_id)
         missing = what_is_missing(plan, now, person.day(now)) if plan else ()
-        return Standing(person, plan, missing, ahead[0].due_at if ahead else None)
+        return Standing(person, plan, missing)
 
     async def pause(self, user_id: int, *, ill: bool = False) -> Paused | Refused:
         """Take a break, or be ill; an open session ends with it."""

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 import db.dispatch
 import db.people
+import db.plans
 import db.reminders
 from bot.clock import Clock
 from bot.domain import schedule
@@ -178,6 +179,13 @@ class Reminders:
         async with self.db.read() as tx:
             ahead = await db.reminders.live(tx, user_id)
         return ahead[0].due_at if ahead else None
+
+    async def next_invitation(self, user_id: int) -> datetime | None:
+        """When the person is invited next, days of rest aside; None while the plan rests."""
+        due = await self.next_due(user_id)
+        async with self.db.read() as tx:
+            person, plan = await db.people.get(tx, user_id), await db.plans.get(tx, user_id)
+        return planning.invitation(person, plan, due) if person and plan else None
 
     async def _sort(self, tx: Tx, found: Sequence[Occurrence], now: datetime) -> Sequence[Occurrence]:
         """Claim what may still be sent; end the rest, which may plan something that is due already."""

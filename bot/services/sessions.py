@@ -128,7 +128,7 @@ class Sessions:
                 return plan
             if person is None or stored is None:
                 return Refused(Refusal.UNKNOWN_SESSION)
-            due = await planning.plan_next(tx, person, now)
+            due = planning.invitation(person, plan, await planning.plan_next(tx, person, now))
             asks = await measuring.ask_one(tx, user_id, plan, self.programme, now, day)
         counts = plan.sitting is not None and plan.sitting.counted
         ids = [each.exercise_id for each in stored.session.prescriptions] if counts else []

@@ -27,7 +27,7 @@ def unknown(texts: Texts) -> Screen:
 
 def not_this(waiting: Screen, texts: Texts) -> Screen:
     """Something that Lumbo cannot read, while a question waits for its answer: the question again."""
-    lead = speak(texts)("I did not understand that, so here is what comes next once more.")
+    lead = speak(texts)("I did not understand that, so here is what comes next.")
     return replace(waiting, text=paragraphs(lead, waiting.text))
 
 

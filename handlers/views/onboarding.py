@@ -206,16 +206,20 @@ def hour_unclear(texts: Texts) -> Screen:
     return Screen(sorry, screen.rows)
 
 
-def hour_changed(person: Person, until: time | None, texts: Texts) -> Screen:
-    """When reminders come from now on: the hour, the zone or the specialist's word was asked again."""
-    clock = speak(texts)("That is by the clock of {place}.", place=_place(person.zone or ""))
+def hour_changed(person: Person, until: time | None, when: str | None, texts: Texts) -> Screen:
+    """When reminders come from now on, and `when` next: the hour, the zone or the specialist's word was asked."""
+    _ = speak(texts)
+    clock = _("That is by the clock of {place}.", place=_place(person.zone or ""))
     return Screen(
-        f"{coming.from_now_on(person.hour, until, texts)} {clock}",
+        paragraphs(
+            f"{coming.from_now_on(person.hour, until, texts)} {clock}",
+            _("See you {when}.", when=when) if when else None,
+        ),
         ((Button(texts.gettext("Settings"), Open(SETTINGS)),),),
     )
 
 
-def set_up(shown: Standing, until: time | None, texts: Texts) -> Screen:
+def set_up(shown: Standing, until: time | None, when: str | None, texts: Texts) -> Screen:
     """What follows the last question: the cards, the word that all is set, or what the plan waits for."""
     if shown.question is not None:
         return question(shown.person, texts)
@@ -223,7 +227,9 @@ def set_up(shown: Standing, until: time | None, texts: Texts) -> Screen:
     if resting:
         return standing(shown, texts)
     trained = shown.plan is not None and shown.plan.sitting is not None
-    return hour_changed(shown.person, until, texts) if trained else ready(shown.person, until, texts)
+    if trained:
+        return hour_changed(shown.person, until, when, texts)
+    return ready(shown.person, until, texts)
 
 
 def ready(person: Person, until: time | None, texts: Texts) -> Screen:

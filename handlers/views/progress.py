@@ -29,6 +29,7 @@ def screen(look: Look, texts: Texts) -> Screen:
     _ = speak(texts)
     days = [look.monday + timedelta(days=n) for n in range(_length(look))]
     marks = {day: mark_of(day, look) for day in days}
+    weekdays = look.standing.plan.weekdays if look.standing.plan else EVERY_DAY
     weeks = [days[start : start + 7] for start in range(0, len(days), 7)]
     data = calendar.card(
         [[marks[day] for day in week] for week in weeks],
@@ -39,7 +40,7 @@ def screen(look: Look, texts: Texts) -> Screen:
         paragraphs(
             bold(_("The last weeks")),
             "\n".join(line for week in weeks if (line := _week(week, look, texts))),
-            rhythm.told(look.rhythm, texts),
+            rhythm.told(look.rhythm, len(weekdays), texts),
             _("✓ done, half: a part, dot: rest day, bar: on the way back, two bars: paused."),
         ),
         (

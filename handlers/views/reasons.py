@@ -118,7 +118,7 @@ LACKS: Mapping[Lack, str] = {
     Lack.URGENT_CARD: N_("Answer the card of urgent signs."),
     Lack.CONSULTED: N_("Talk to a doctor or physiotherapist about it."),
     Lack.CLEARANCE: N_("Let a doctor or physiotherapist examine you, and tell me when they said yes."),
-    Lack.ZERO_TODAY: N_("A check-in of 0 today."),
+    Lack.ZERO_TODAY: N_("A check-in of 0 on the day you begin again."),
     Lack.CARDS: N_("Answer the questions that are still open."),
     Lack.ADULT: N_("Lumbo is for adults."),
 }

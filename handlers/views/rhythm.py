@@ -1,12 +1,12 @@
 """The rhythm of the weeks in warm words: what was done, never what was not."""
 
-from bot.domain.adherence import FREE_DAYS, GOAL, OF, WEEKS, Rhythm, Week
+from bot.domain.adherence import FREE_DAYS, WEEKS, Rhythm, Week, goal
 from content.texts import Texts
 from handlers.views.markup import plural, speak
 
 
-def told(rhythm: Rhythm, texts: Texts) -> str:
-    """This week, the weeks on track, and how kindly they are counted."""
+def told(rhythm: Rhythm, days: int, texts: Texts) -> str:
+    """This week, the weeks on track, and how kindly weeks of so many training days are counted."""
     _ = speak(texts)
     return "\n".join(
         line
@@ -17,8 +17,8 @@ def told(rhythm: Rhythm, texts: Texts) -> str:
                 "In a full week the goal is {goal} of {days} training days. {free} free days in two weeks are included, and "
                 "pauses, illness and days on which I was away never count. "
                 "A habit takes about 2-3 months.",
-                goal=GOAL,
-                days=OF,
+                goal=goal(days),
+                days=days,
                 free=FREE_DAYS,
             ),
         )

@@ -7,7 +7,8 @@ from tests.stories.conftest import agreed, screened
 
 PAINFUL = (
     "pain!", "it hurts", "Ouch", "stop", "STOP!!", "my back is sore since yesterday " + "x" * 300,
-    "pain 5", "7/10", "Me duele la espalda", "😖😖", "no pain",
+    "pain 5", "7/10", "Me duele la espalda", "😖😖", "no pain", "I HAVE A PIAN IN MY BAK", "SOTP", "ouchhhhh",
+    "J'ai mal au dos", "腰が痛い", "Sırtım ağrıyor",
 )  # fmt: skip
 ALARMING = (
     "my leg is numb",
@@ -16,6 +17,7 @@ ALARMING = (
     "I fell down the stairs",
     "my foot tingles",
     "so dizzy 😵",
+    "call 911",
 )
 
 
@@ -74,6 +76,24 @@ async def test_a_running_timer_is_shown_again_and_goes_on(world: World, anna: Ch
     assert "Stop timer" in " ".join(labels_of(shown))
     await world.passes(seconds=3)
     assert "Hold and keep breathing" in text_of(anna.last()) or "rest" in text_of(anna.last())
+
+
+@pytest.mark.parametrize("words", ["plan", "I feel fine", "noch mal", "the mat is here", "a main spot"])
+async def test_words_that_only_look_alike_are_no_pain(anna: Chatter, words: str) -> None:
+    assert "I understand buttons" in text_of(await anna.says(words))
+
+
+async def test_who_tells_in_other_words_how_it_was_is_asked_again_and_not_sent_home(anna: Chatter) -> None:
+    await anna.says("/today")
+    await anna.taps("Done")
+    asked = await anna.says("GOOD")
+    assert "did not understand" in text_of(asked) and "How was it" in text_of(asked)
+    assert "Noted, thank you" in text_of(await anna.taps("Right", asked))
+
+
+async def test_a_strangers_first_words_are_met_by_who_lumbo_is(world: World) -> None:
+    met = text_of(await world.person("Ben").says("HELO"))
+    assert "I am Lumbo" in met and "once more" not in met
 
 
 async def test_a_command_without_its_slash_is_a_command(anna: Chatter) -> None:
