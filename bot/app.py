@@ -30,9 +30,11 @@ from handlers import errors
 from handlers.commands import ABOUT, DESCRIPTIONS, PROFILE
 from handlers.context import Context, Services
 from handlers.holds import HoldPainter
+from handlers.owed import Owed
 
 TICK_SECONDS = 1.0
 PAINT_SECONDS = 0.5
+OWED_SECONDS = 5.0
 SWEEP_SECONDS = 600.0
 RETENTION_SECONDS = 3600.0
 LONGEST_WAIT = 30
@@ -57,6 +59,7 @@ class App:
     door: Door
     dispatcher: Dispatcher
     painter: HoldPainter
+    owed: Owed
     scheduler: Scheduler
     watch: Unwatched
     _leaving: "asyncio.Future[Any] | None" = None
@@ -80,6 +83,8 @@ class App:
             self.scheduler.every(PAINT_SECONDS, "hold timers", self.painter.paint)
             self.scheduler.every(SWEEP_SECONDS, "sweep", self.services.reminders.sweep)
             self.scheduler.every(RETENTION_SECONDS, "retention", Retention(self.database, self.clock).sweep)
+        if beating and self.settings.role is not Role.WORKER:
+            self.scheduler.every(OWED_SECONDS, "owed answers", self.owed.pay)
         self.scheduler.start()
 
     async def run(self) -> None:
@@ -109,6 +114,8 @@ class App:
     async def handle(self, raw: dict[str, Any]) -> Verdict:
         """Let one raw update take effect, once; AGAIN without a database, Malformed for what is none."""
         came = incoming.read(raw)
+        if came is not None and came.sender is not None:
+            self.owed.settled(came.sender.id)
         errors.storage_failed.set(False)
         with db.receipts.handling(raw, self.clock.now()):
             await self.application.process_update(came)

@@ -41,6 +41,7 @@ from db.leading import Leadership
 from handlers.context import Context, Services
 from handlers.holds import HoldPainter
 from handlers.notifier import TelegramNotifier
+from handlers.owed import Owed
 from handlers.routes import register
 from handlers.show import Show
 
@@ -58,6 +59,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     show = Show(Calls(request, url, limiter), services.pictures)
     application.context_types.context.services = services
     application.context_types.context.show = show
+    application.context_types.context.owed = owed = Owed(show)
     notifier = TelegramNotifier(request, url, limiter)
     app: App
 
@@ -76,7 +78,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
             Holds(database, clock, services.sessions.programme),
             services.sessions, show, catalogue,
         ),
-        Scheduler(), watch,
+        owed, Scheduler(), watch,
     )  # fmt: skip
     return app
 

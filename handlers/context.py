@@ -1,7 +1,7 @@
 """The context of an update: who it is from, and the services it may ask."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from telegram.ext import CallbackContext, ExtBot
 
@@ -20,6 +20,9 @@ from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from content.catalogue import Catalogue
 from handlers.show import Show
+
+if TYPE_CHECKING:
+    from handlers.owed import Owed
 
 
 @dataclass(frozen=True)
@@ -47,3 +50,4 @@ class Context(CallbackContext[ExtBot[Any], dict[Any, Any], dict[Any, Any], dict[
 
     services: ClassVar[Services]
     show: ClassVar[Show]
+    owed: ClassVar["Owed"]

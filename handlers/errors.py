@@ -3,7 +3,7 @@
 from contextvars import ContextVar
 
 import structlog
-from telegram.error import Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import log
 from bot.domain.faults import StorageUnavailable
@@ -19,7 +19,10 @@ storage_failed: ContextVar[bool] = ContextVar("storage_failed", default=False)
 
 
 async def on_error(came: object, context: Context) -> None:
-    """Note what happened, without texts; tell a lost database to the intake, anything else to the person."""
+    """Note what happened, without texts; tell a lost database to the intake, anything else to the person.
+
+    An answer that Telegram did not take stays owed.
+    """
     error = context.error
     if isinstance(error, StorageUnavailable):
         storage_failed.set(True)
@@ -36,6 +39,10 @@ async def on_error(came: object, context: Context) -> None:
     if turn is None:
         return
     try:
-        await context.show.send(turn.user_id, notices.sorry(turn.texts))
+        if isinstance(error, TelegramError) and not isinstance(error, BadRequest):
+            await context.owed.bring(turn)
+        else:
+            await context.show.send(turn.user_id, notices.sorry(turn.texts))
     except TelegramError as second:
         logger.warning("could not say sorry", person=who, error=type(second).__name__)
+        await context.owed.bring(turn)

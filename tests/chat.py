@@ -100,6 +100,7 @@ class World:
         await self.app.dispatcher.tick()
         await self.app.painter.paint()
         await self.app.painter.settle()
+        await self.app.owed.pay()
 
     def person(self, name: str = "Anna", language: str = "en") -> "Chatter":
         """A new user."""

@@ -17,6 +17,8 @@ os.environ["PTB_TIMEDELTA"] = "1"
 # Telegram says how long to wait; a 429 that does not is given this many seconds.
 UNSPOKEN_WAIT = 5
 
+_A_DAY = 86_400
+_SENSIBLE = {"retry_after": (1, _A_DAY), "migrate_to_chat_id": (-(2**63), -1)}
 # A description may quote the message it refuses, and a proxy may echo the address.
 _QUOTED = re.compile(r'"[^"]*"')
 _TOKEN = re.compile(r"\d+:[\w-]{10,}")
@@ -73,8 +75,13 @@ def seconds(error: RetryAfter) -> float:
 
 
 def _parameters(answer: Mapping[str, object]) -> dict[str, int]:
+    """What Telegram says besides; a number that it never gives (Infinity, a century) counts as not given."""
     found = answer.get("parameters")
     if not isinstance(found, dict):
         return {}
-    numbers = {name: found.get(name) for name in ("retry_after", "migrate_to_chat_id")}
-    return {name: int(value) for name, value in numbers.items() if isinstance(value, int | float) and value}
+    numbers = {name: found.get(name) for name in _SENSIBLE}
+    return {
+        name: int(value)
+        for name, value in numbers.items()
+        if isinstance(value, int | float) and _SENSIBLE[name][0] <= value <= _SENSIBLE[name][1]
+    }

@@ -93,9 +93,10 @@ def parsed(payload: bytes) -> object:
 
 
 def _patiently_parsed(payload: bytes) -> object:
-    # orjson refuses lone surrogates and broken UTF-8; one such name must not hold up everybody's updates.
+    # orjson refuses lone surrogates, broken UTF-8 and a byte order mark; one such name must not hold up
+    # everybody's updates.
     try:
-        return json.loads(payload.decode("utf-8", "replace"))
+        return json.loads(payload.decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError):
         return None
 

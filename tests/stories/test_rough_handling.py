@@ -138,6 +138,50 @@ async def test_an_answer_to_a_tap_that_cannot_be_brought_at_all_is_no_reason_to_
     assert "How was it" in text_of(await anna.taps("Done"))
 
 
+@pytest.mark.parametrize("kind", ["server_error", "reset_before", "unauthorized", "not_json_after"])
+async def test_an_answer_that_telegram_did_not_take_comes_once_it_does(
+    world: World, anna: Chatter, kind: str
+) -> None:
+    await anna.says("/today")
+    before = len(anna.messages())
+    for method in ("sendMessage", "editMessageCaption", "editMessageMedia", "answerCallbackQuery"):
+        world.standin.plan({"kind": kind, "method": method, "retry_after": 1})
+    await anna.taps("Pain")
+    await world.beat()
+    world.standin.clear_faults()
+    assert kind == "not_json_after" or len(anna.messages()) == before
+    await world.beat()
+    assert "How strong is it" in text_of(anna.last())
+    shown = len(anna.messages())
+    await world.beat()
+    assert len(anna.messages()) == shown
+
+
+async def test_a_lost_answer_is_given_anew_and_at_once_where_that_goes(world: World, anna: Chatter) -> None:
+    world.standin.plan({"kind": "server_error", "method": "sendMessage", "count": 1})
+    assert "How strong is it" in text_of(await anna.says("/pain"))
+
+
+async def test_whoever_taps_again_is_owed_the_newer_answer_only(world: World, anna: Chatter) -> None:
+    world.standin.plan({"kind": "server_error", "method": "sendMessage"})
+    await anna.says("/privacy")
+    world.standin.clear_faults()
+    await anna.says("/settings")
+    shown = len(anna.messages())
+    await world.beat()
+    assert len(anna.messages()) == shown and anna.sees("Settings")
+
+
+async def test_nobody_who_blocked_the_bot_is_owed_an_answer_for_ever(world: World, anna: Chatter) -> None:
+    world.standin.plan({"kind": "server_error", "method": "sendMessage", "count": 2})
+    await anna.says("/settings")
+    world.standin.plan({"kind": "forbidden", "method": "sendMessage"})
+    await world.beat()
+    tried = len(world.standin.calls)
+    await world.beat()
+    assert not [call for call in world.standin.calls[tried:] if call.chat_id == anna.id]
+
+
 async def test_what_telegram_refuses_to_edit_for_any_reason_is_sent_anew(world: World, anna: Chatter) -> None:
     world.standin.plan(
         {"kind": "bad_request", "method": "editMessageText", "count": 1,

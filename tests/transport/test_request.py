@@ -20,7 +20,7 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.transport.failure import MaybeSent, NotSent, seconds
+from bot.transport.failure import UNSPOKEN_WAIT, MaybeSent, NotSent, seconds
 from bot.transport.request import TelegramRequest
 from tests.transport.loopback import (
     CANARY,
@@ -100,6 +100,16 @@ async def test_what_a_refusal_means_stays_readable() -> None:
             with pytest.raises(RetryAfter) as caught:
                 await request.call(f"{api.url}/sendMessage", {})
             assert seconds(caught.value) == expected
+
+
+@pytest.mark.parametrize("told", ["0", "-5", "1e400", "NaN", "1000000000000000000", '"3"', "null", "[7]"])
+async def test_a_time_that_telegram_never_names_counts_as_none(told: str) -> None:
+    async with loopback_api() as api, requests() as request:
+        answer = f'{{"ok": false, "error_code": 429, "parameters": {{"retry_after": {told}}}}}'
+        api.plan("sendMessage", says(429, answer))
+        with pytest.raises(RetryAfter) as caught:
+            await request.call(f"{api.url}/sendMessage", {})
+        assert seconds(caught.value) == UNSPOKEN_WAIT
 
 
 async def test_a_closed_port_means_never_sent() -> None:
@@ -208,3 +218,9 @@ async def test_a_name_with_half_a_surrogate_does_not_spoil_the_answer() -> None:
     async with loopback_api() as api, requests() as request:
         api.plan("getUpdates", says(200, '{"ok": true, "result": ["\\ud83d"]}'))
         assert await request.call(f"{api.url}/getUpdates", {}) == ["\ud83d"]
+
+
+async def test_a_byte_order_mark_does_not_spoil_the_answer() -> None:
+    async with loopback_api() as api, requests() as request:
+        api.plan("getMe", says(200, '\ufeff{"ok": true, "result": 7}'))
+        assert await request.call(f"{api.url}/getMe", {}) == 7
