@@ -94,7 +94,8 @@ def privacy(texts: Texts) -> Screen:
                 "bot chats are not end-to-end encrypted."
             ),
             _(
-                "/export sends you all of it as a file. /delete removes all of it for good. Both work at any time."
+                "/export sends you all of it as a file. /delete removes all of it for good; only a scrambled mark of your "
+                "number stays, so that no old copy brings you back. Both work at any time."
             ),
         ),
         _home_key(texts),

@@ -108,6 +108,16 @@ async def test_on_a_phone(page: Page) -> None:
     await shot(page, "8-phone")
 
 
+async def test_at_twice_the_size_the_keyboard_leads_from_start_into_the_conversation(page: Page) -> None:
+    await page.set_viewport_size({"width": 640, "height": 400})
+    first = page.get_by_test_id("start")
+    await expect(page.get_by_text("no medical care")).to_be_in_viewport()
+    await expect(first).to_be_in_viewport(ratio=1)
+    await first.focus()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("region", name="Conversation")).to_be_focused()
+
+
 async def start(page: Page) -> None:
     """Answer the first questions, each once it is there: a button's old label may still be on the screen."""
     chat = page.get_by_test_id("chat")

@@ -96,6 +96,8 @@ function showBlocked(blocked) {
 
 function showWelcome() {
   const isEmpty = timeline.bubbles.size === 0;
+  // The button goes away under the fingers: who types goes on at the conversation, before its buttons.
+  if (!isEmpty && byId("welcome").contains(document.activeElement)) byId("scroller").focus({ preventScroll: true });
   byId("welcome").hidden = !isEmpty;
   byId("footer").hidden = isEmpty;
 }
