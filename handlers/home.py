@@ -25,6 +25,7 @@ from handlers.views import (
     safety,
     session,
     timer,
+    zones,
 )
 
 BEFORE_SAFETY = (Question.CONSENT, Question.SPECIALIST, Question.CARDS)
@@ -113,7 +114,7 @@ async def change(action: Change, turn: Turn) -> Reply:
         return Reply(edit=habit.cue_question(turn.texts))
     if action.what == menu.ZONE:
         await turn.services.onboarding.ask(turn.user_id, Awaiting.ZONE)
-        return Reply(send=(onboarding.zone(turn.texts),))
+        return Reply(send=(zones.ask(turn.texts),))
     await turn.services.onboarding.ask(turn.user_id, Awaiting.HOUR)
     return Reply(edit=onboarding.hour(turn.texts, first=False))
 

@@ -11,7 +11,7 @@ from handlers.actions.first import ConfirmZone, Consent, PickZone, SetHour, Spec
 from handlers.screen import Reply, Screen
 from handlers.session import hold_still
 from handlers.turn import Turn
-from handlers.views import menu
+from handlers.views import menu, zones
 from handlers.views import onboarding as view
 from handlers.words import next_time
 
@@ -47,7 +47,7 @@ async def confirm_zone(action: ConfirmZone, turn: Turn) -> Reply:
     """The local time shown is right, or not."""
     person = await turn.services.onboarding.confirm_zone(turn.user_id, bool(action.yes))
     if not action.yes:
-        return Reply(edit=view.try_again(turn.texts), send=(view.zone(turn.texts),))
+        return Reply(edit=zones.try_again(turn.texts), send=(zones.ask(turn.texts),))
     return await asked(person, turn)
 
 
@@ -75,15 +75,15 @@ async def located(latitude: float, longitude: float, turn: Turn) -> Reply:
     return await propose((zone,) if zone else (), turn)
 
 
-async def propose(zones: tuple[str, ...], turn: Turn) -> Reply:
+async def propose(found: tuple[str, ...], turn: Turn) -> Reply:
     """Show the zones found for a yes."""
-    if not zones:
+    if not found:
         person = await turn.services.onboarding.who(turn.user_id, turn.language)
-        return Reply(send=(view.zone_unknown(person, turn.texts),))
-    person = await turn.services.onboarding.propose_zones(turn.user_id, zones)
+        return Reply(send=(zones.unknown(person, turn.texts),))
+    person = await turn.services.onboarding.propose_zones(turn.user_id, found)
     if not person.proposed_zones:
         return await asked(person, turn)
-    return Reply(send=(view.thanks(turn.texts), _found(person, turn)))
+    return Reply(send=(zones.thanks(turn.texts), _found(person, turn)))
 
 
 async def asked(person: Person, turn: Turn) -> Reply:
@@ -109,9 +109,9 @@ def _zones(text: str, now: datetime) -> tuple[str, ...]:
 
 
 def _found(person: Person, turn: Turn) -> Screen:
-    zones = person.proposed_zones
+    found = person.proposed_zones
     now = turn.services.clock.now()
-    return view.zone_choice(zones, turn.texts, now) if zones else view.zone_unknown(person, turn.texts)
+    return zones.choice(found, turn.texts, now) if found else zones.unknown(person, turn.texts)
 
 
 async def _hour(hour: time, turn: Turn) -> Reply:

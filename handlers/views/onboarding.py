@@ -1,17 +1,16 @@
-"""The first questions but the cards: who Lumbo is, consent, the specialist's yes, time zone, hour."""
+"""The first questions but the cards and the zone: who Lumbo is, consent, the specialist's yes, the hour."""
 
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
+from datetime import time
 
 from bot.domain.cards import Draft
-from bot.domain.person import Person, Question, mark_of, next_question
+from bot.domain.person import Person, Question, next_question
 from bot.domain.safety import STOPPED
 from bot.services.outcomes import Standing
 from content.texts import Texts
-from handlers.actions.first import ConfirmZone, Consent, Open, PickZone, SetHour, Specialist
+from handlers.actions.first import Consent, Open, SetHour, Specialist
 from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
-from handlers.views import coming
+from handlers.views import coming, zones
 from handlers.views.cards import following
 from handlers.views.habit import cue_rows
 from handlers.views.markup import bold, paragraphs, speak
@@ -31,7 +30,7 @@ def question(person: Person, texts: Texts) -> Screen:
         case Question.CARDS:
             return following(person.cards or Draft(), texts)
         case Question.ZONE:
-            return zone(texts)
+            return zones.ask(texts)
         case _:
             return hour(texts, first=True)
 
@@ -106,78 +105,6 @@ def not_agreed_yet(texts: Texts) -> Screen:
     )
 
 
-def zone(texts: Texts) -> Screen:
-    """How to tell the time zone, with the key that shares the place."""
-    _ = speak(texts)
-    return Screen(
-        paragraphs(
-            bold(_("Where are you?")),
-            _(
-                "I need your time zone to come at the right hour. Share your location with the button below, "
-                "or type your city, your time zone (such as Europe/Lisbon), or what time it is for you "
-                "now (such as 14:05). I keep the zone, never the place."
-            ),
-        ),
-        asks_location=texts.gettext("📍 Share my location"),
-    )
-
-
-def zone_unknown(person: Person, texts: Texts) -> Screen:
-    """The typed place was not found; the ways that always work, and the way out for who had one before."""
-    _ = speak(texts)
-    return Screen(
-        paragraphs(
-            _(
-                "I could not find that place. Try the nearest big city, a time zone such as America/Lima, or "
-                "just tell me what time it is for you now, such as 14:05."
-            ),
-            _("To keep {place} send /start.", place=_place(person.zone)) if person.zone else None,
-        ),
-        asks_location=texts.gettext("📍 Share my location"),
-    )
-
-
-def zone_choice(zones: tuple[str, ...], texts: Texts, now: datetime) -> Screen:
-    """Several zones fit: each with its local time, or the one that fits to be confirmed."""
-    if len(zones) == 1:
-        return zone_confirm(zones[0], texts, now)
-    _ = speak(texts)
-    rows: Rows = tuple(
-        (Button(f"{_place(name)} · {texts.clock(_local(name, now))}", PickZone(index, mark_of(zones))),)
-        for index, name in enumerate(zones)
-    )
-    again = (Button(texts.gettext("None of these"), ConfirmZone(0)),)
-    return Screen(_("Which of these is yours?"), (*rows, again))
-
-
-def zone_confirm(name: str, texts: Texts, now: datetime) -> Screen:
-    """The local time, shown back for a yes."""
-    _ = speak(texts)
-    return Screen(
-        _(
-            "It is {clock} for you now, in the time zone {zone}. Right?",
-            clock=texts.clock(_local(name, now)),
-            zone=name,
-        ),
-        (
-            (
-                Button(texts.gettext("Yes"), ConfirmZone(1), Style.SUCCESS),
-                Button(texts.gettext("No"), ConfirmZone(0)),
-            ),
-        ),
-    )
-
-
-def try_again(texts: Texts) -> Screen:
-    """The zone shown was not the right one."""
-    return Screen(speak(texts)("All right, let us look again."))
-
-
-def thanks(texts: Texts) -> Screen:
-    """A short word that takes the location key away again."""
-    return Screen(speak(texts)("Thank you."), drops_keys=True, silent=True)
-
-
 def hour(texts: Texts, *, first: bool) -> Screen:
     """When to remind: the usual hours as buttons, any other typed."""
     _ = speak(texts)
@@ -209,7 +136,7 @@ def hour_unclear(texts: Texts) -> Screen:
 def hour_changed(person: Person, until: time | None, when: str | None, texts: Texts) -> Screen:
     """When reminders come from now on, and `when` next: the hour, the zone or the specialist's word was asked."""
     _ = speak(texts)
-    clock = _("That is by the clock of {place}.", place=_place(person.zone or ""))
+    clock = _("That is by the clock of {place}.", place=zones.place(person.zone or ""))
     return Screen(
         paragraphs(
             f"{coming.from_now_on(person.hour, until, texts)} {clock}",
@@ -250,11 +177,3 @@ def ready(person: Person, until: time | None, texts: Texts) -> Screen:
             *cue_rows(texts),
         ),
     )
-
-
-def _place(name: str) -> str:
-    return name.rpartition("/")[2].replace("_", " ")
-
-
-def _local(name: str, now: datetime) -> time:
-    return now.astimezone(ZoneInfo(name)).time()
