@@ -29,7 +29,7 @@ from bot.settings import Settings
 from bot.simulation.hands import HARMLESS
 from bot.transport import bulk
 from bot.transport.limiter import TwoLanes
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from content import catalogue
 from db.engine import Database
 from db.migrate import migrate
@@ -69,7 +69,7 @@ async def _raw(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
 
 async def _bulk(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
     """The reminders' way."""
-    request = TelegramRequest()
+    request = AiohttpRequest()
     await request.initialize()
     await run(lambda chat: bulk.send(request, base, "sendMessage", payload(chat)))
     await request.shutdown()
@@ -77,7 +77,7 @@ async def _bulk(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
 
 async def _bot(base: str, run: Callable[[Send], Awaitable[None]]) -> None:
     """PTB's way, on our transport."""
-    request = TelegramRequest()
+    request = AiohttpRequest()
     keys = InlineKeyboardMarkup(
         [[InlineKeyboardButton(each["text"], callback_data=each["callback_data"]) for each in KEYS]]
     )

@@ -21,7 +21,7 @@ from bot.settings import Role, Settings
 from bot.transport import incoming
 from bot.transport.door import Door
 from bot.transport.intake import Intake, Verdict
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from bot.unwatched import Unwatched
 from db.engine import Database
 from db.migrate import migrate
@@ -53,8 +53,8 @@ class App:
     database: Database
     services: Services
     application: PtbApplication
-    request: TelegramRequest
-    polls: TelegramRequest
+    request: AiohttpRequest
+    polls: AiohttpRequest
     intake: Intake
     door: Door
     dispatcher: Dispatcher

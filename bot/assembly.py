@@ -32,7 +32,7 @@ from bot.transport.door import Door, NoDoor
 from bot.transport.intake import Intake, Verdict
 from bot.transport.limiter import TwoLanes
 from bot.transport.polling import Polling
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from bot.transport.telegrams_time import TelegramsTime
 from bot.unwatched import Unwatched
 from content.catalogue import Catalogue
@@ -52,7 +52,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     """Put the bot together; nothing is opened or sent before `start`."""
     database = Database(settings.database_url, settings.field_key.get_secret_value())
     limiter = limiter or TwoLanes()
-    request, polls = TelegramRequest(connections=200), TelegramRequest(connections=4)
+    request, polls = AiohttpRequest(connections=200), AiohttpRequest(connections=4)
     application = _application(settings, request, polls, limiter)
     services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
     url = f"{settings.telegram_api_url}/bot{settings.token}"
@@ -84,7 +84,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
 
 
 def _application(
-    settings: Settings, request: TelegramRequest, polls: TelegramRequest, limiter: TwoLanes
+    settings: Settings, request: AiohttpRequest, polls: AiohttpRequest, limiter: TwoLanes
 ) -> PtbApplication:
     """PTB's application on our transport, with every route and a context class of its own."""
     api = settings.telegram_api_url
@@ -99,7 +99,7 @@ def _application(
     return application
 
 
-def _door(settings: Settings, request: TelegramRequest, url: str, intake: Intake, clock: Clock) -> Door:
+def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake, clock: Clock) -> Door:
     """The way in: the webhook when there is an address for it, else long polling."""
     if settings.role is Role.WORKER:
         return NoDoor()

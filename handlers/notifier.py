@@ -13,7 +13,7 @@ from bot.services.ports import Invitation, Outcome
 from bot.transport import bulk
 from bot.transport.failure import NotSent, seconds
 from bot.transport.limiter import TwoLanes
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from handlers.keys import inline
 from handlers.screen import Screen
 from handlers.turn import texts_for
@@ -26,7 +26,7 @@ logger = structlog.get_logger()
 class TelegramNotifier:
     """Delivers invitations to one bot's private chats; `url` is the API's address with the token."""
 
-    request: TelegramRequest
+    request: AiohttpRequest
     url: str
     limiter: TwoLanes
 

@@ -44,7 +44,7 @@ LIBRARIES: dict[str, tuple[str, ...]] = {
     "sqlmodel": ("db",),
     "sqlalchemy": ("db",),
     "apscheduler": ("bot.scheduler",),
-    "aiohttp": ("bot.transport.webhook", "bot.transport.listening", "bot.demo", "bot.operations"),
+    "aiohttp": ("bot.transport", "bot.demo", "bot.app", "bot.assembly", "bot.operations"),
     "prometheus_client": ("bot.metrics",),
     "cryptography": ("db.sealing",),
     "numba": ("content.drawing",),

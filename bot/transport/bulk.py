@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.transport.calls import number_of
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Sent:
 
 
 async def send(
-    request: TelegramRequest,
+    request: AiohttpRequest,
     base_url: str,
     method: str,
     payload: Mapping[str, object],

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from bot.transport.failure import MaybeSent
 from bot.transport.limiter import Lane, TwoLanes
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
     """The calls of one bot; `url` is the API's address with the token."""
 
-    request: TelegramRequest
+    request: AiohttpRequest
     url: str
     limiter: TwoLanes
 

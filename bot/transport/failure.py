@@ -5,11 +5,11 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 
+import aiohttp
 import orjson
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.transport import wire
-from bot.transport.connections import Unreached
 
 # Without it every RetryAfter warns, because its field is about to become a timedelta.
 os.environ["PTB_TIMEDELTA"] = "1"
@@ -17,6 +17,12 @@ os.environ["PTB_TIMEDELTA"] = "1"
 # Telegram says how long to wait; a 429 that does not is given this many seconds.
 UNSPOKEN_WAIT = 5
 
+_BEFORE_THE_WIRE = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.InvalidURL,
+    aiohttp.NonHttpUrlClientError,
+)
 _A_DAY = 86_400
 _SENSIBLE = {"retry_after": (1, _A_DAY), "migrate_to_chat_id": (-(2**63), -1)}
 # A description may quote the message it refuses, and a proxy may echo the address.
@@ -44,9 +50,10 @@ class Dropped(TelegramError):
 
 def from_exception(error: Exception) -> NetworkError:
     """The error for a failed exchange; it names the cause's class only, since causes carry the address."""
-    if isinstance(error, Unreached):
-        return NotSent(f"Telegram was not reached ({error})")
-    return MaybeSent(f"Telegram gave no answer ({type(error).__name__})")
+    name = type(error).__name__
+    if isinstance(error, _BEFORE_THE_WIRE):
+        return NotSent(f"Telegram was not reached ({name})")
+    return MaybeSent(f"Telegram gave no answer ({name})")
 
 
 def refusal(status: int, payload: bytes) -> bytes:

@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 from bot.transport.door import nothing_waits
 from bot.transport.intake import Intake
 from bot.transport.polling import ALLOWED_UPDATES
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from bot.transport.webhook import webhook_app
 
 _log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class Listening:
     """
 
     def __init__(
-        self, request: TelegramRequest, url: str, intake: Intake, *, public: str, listen: str, secret: str
+        self, request: AiohttpRequest, url: str, intake: Intake, *, public: str, listen: str, secret: str
     ) -> None:
         self._request, self._url, self._intake = request, url, intake
         self._public, self._listen, self._secret = public, listen, secret

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from bot.clock import Clock
 from bot.transport.failure import MaybeSent, seconds
 from bot.transport.intake import Intake, Verdict
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from bot.transport.window import Window
 
 _log = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Polling:
 
     def __init__(
         self,
-        request: TelegramRequest,
+        request: AiohttpRequest,
         url: str,
         intake: Intake,
         clock: Clock,

@@ -1,22 +1,28 @@
-"""PTB's way to Telegram on connections of our own: cheap, and exact about what a failure means."""
+"""PTB's way to Telegram on one aiohttp session: cheap, and exact about what a failure means."""
 
+import io
 import time
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
-from urllib.parse import quote, urlsplit
 
+import aiohttp
+from aiohttp.abc import AbstractStreamWriter
 from telegram.request import BaseRequest, RequestData
 
 from bot.transport import failure, wire
-from bot.transport.connections import Connections, Server
 
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
 
+# nginx, which stands before most Bot API servers, closes an idle connection after 75 s: let go earlier,
+# because a request that meets the closing one cannot be told from a lost reply.
+_IDLE_SECONDS = 50.0
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
-class TelegramRequest(BaseRequest):
-    """Keeps its connections; raises NotSent, MaybeSent or Telegram's refusals, all without token or body.
+
+class AiohttpRequest(BaseRequest):
+    """One keep-alive session; raises NotSent, MaybeSent or Telegram's refusals, all without token or body.
 
     Timeouts are in seconds. Make two: one for PTB's calls and the bulk lane, one for getUpdates.
     """
@@ -31,12 +37,12 @@ class TelegramRequest(BaseRequest):
         upload_timeout: float = 30.0,
         read_timeout: float = 10.0,
     ) -> None:
-        self._most = connections
+        self._connections = connections
         self._defaults = (read_timeout, write_timeout, connect_timeout, pool_timeout)
         self._upload_timeout = upload_timeout
         self.dated: tuple[str, float] | None = None
         """What the newest answer said of the time (its Date), and when that was on the monotonic clock."""
-        self._connections: Connections | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -44,14 +50,18 @@ class TelegramRequest(BaseRequest):
         return self._defaults[0]
 
     async def initialize(self) -> None:
-        """Be ready to open connections; once is enough, more often does no harm."""
-        if self._connections is None or self._connections.closed:
-            self._connections = Connections(self._most)
+        """Open the session; once is enough, more often does no harm."""
+        if self._session is None or self._session.closed:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=_IDLE_SECONDS),
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+            )
 
     async def shutdown(self) -> None:
-        """Close every connection."""
-        if self._connections is not None:
-            self._connections.close()
+        """Close the session and its connections."""
+        if self._session is not None:
+            await self._session.close()
 
     async def call(
         self,
@@ -80,23 +90,18 @@ class TelegramRequest(BaseRequest):
         pool_timeout: "ODVInput[float]" = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
         """One HTTP exchange: status and body. PTB's `post` calls it and maps refusals to error classes."""
-        connections = self._connections
-        if connections is None or connections.closed:
+        session = self._session
+        if session is None or session.closed:
             raise failure.NotSent("The way to Telegram is not open")
         given = (read_timeout, write_timeout, connect_timeout, pool_timeout)
-        reach, talk = self._limits(given, upload=bool(request_data and request_data.contains_files))
+        limits = _limits(*self._seconds(given, bool(request_data and request_data.contains_files)))
         try:
-            server, head = _addressed(method, url)
-            request, on_wire = head + wire.body(request_data), getattr(request_data, "on_wire", None)
-            answer = await connections.exchange(server, request, reach, talk, on_wire)
+            status, payload = await self._exchange(session, url, method, request_data, limits)
         except Exception as error:
             # Whatever it was, its text may hold the address (with the token in it) or the message.
             failed = failure.from_exception(error)
         else:
-            if answer.date:
-                self.dated = answer.date, time.monotonic()
-            status, body = answer.status, answer.body
-            return status, body if status < 300 else failure.refusal(status, body)
+            return status, payload if status < 300 else failure.refusal(status, payload)
         # Raised down here so that the cause does not travel along as __context__.
         raise failed
 
@@ -108,27 +113,81 @@ class TelegramRequest(BaseRequest):
             return answer
         raise failure.MaybeSent("Telegram's answer could not be read")
 
-    def _limits(self, given: tuple[Any, ...], *, upload: bool) -> tuple[float | None, float | None]:
-        """The seconds for a connection, and those for sending and being answered."""
-        read, write, connect, pool = (
+    async def _exchange(
+        self,
+        session: aiohttp.ClientSession,
+        url: str,
+        method: str,
+        data: RequestData | None,
+        limits: aiohttp.ClientTimeout,
+    ) -> tuple[int, bytes]:
+        body, headers = _body(data)
+        async with session.request(
+            method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
+        ) as answer:
+            if date := answer.headers.get("Date"):
+                self.dated = date, time.monotonic()
+            return answer.status, await answer.read()
+
+    def _seconds(self, given: tuple[Any, ...], upload: bool) -> list[float | None]:
+        chosen = [
             default if value is BaseRequest.DEFAULT_NONE else value
             for value, default in zip(given, self._defaults, strict=True)
-        )
+        ]
         if upload and given[1] is BaseRequest.DEFAULT_NONE:
-            write = self._upload_timeout
-        return _both(connect, pool), _both(read, write)
-
-
-def _both(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one + other
+            chosen[1] = self._upload_timeout
+        return chosen
 
 
 @lru_cache(maxsize=64)
-def _addressed(method: str, url: str) -> tuple[Server, bytes]:
-    """Where a request goes, and how it begins."""
-    parts = urlsplit(url)
-    encrypted = parts.scheme == "https"
-    server = Server(parts.hostname or "", parts.port or (443 if encrypted else 80), encrypted)
-    path = quote(parts.path, safe="/:%")
-    head = f"{method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nUser-Agent: Lumbo\r\n"
-    return server, head.encode("ascii")
+def _limits(
+    read: float | None, write: float | None, connect: float | None, pool: float | None
+) -> aiohttp.ClientTimeout:
+    # aiohttp has no limit for writing alone: its read limit runs from the first byte written.
+    def both(one: float | None, other: float | None) -> float | None:
+        return None if one is None or other is None else one + other
+
+    reaching, talking = both(connect, pool), both(read, write)
+    return aiohttp.ClientTimeout(
+        total=both(reaching, talking), connect=reaching, sock_connect=connect, sock_read=talking
+    )
+
+
+def _body(data: RequestData | wire.Form | None) -> tuple[Any, dict[str, str]]:
+    if data is None:
+        return None, {}
+    if data.contains_files:
+        return _multipart(data), {}
+    if isinstance(data, wire.Form) and data.on_wire:
+        return _Telling(wire.encoded(data), data.on_wire), _FORM
+    return wire.encoded(data), _FORM
+
+
+class _Telling(aiohttp.BytesPayload):
+    """A body that tells when all of it has been handed to the wire."""
+
+    def __init__(self, value: bytes, on_wire: Callable[[], None]) -> None:
+        super().__init__(value)
+        self._on_wire = on_wire
+
+    async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
+        """Write everything, and tell."""
+        await super().write_with_length(writer, content_length)
+        self._on_wire()
+
+
+def _multipart(data: RequestData | wire.Form) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in data.json_parameters.items():
+        form.add_field(name, value.encode("utf-8", "replace").decode())
+    for name, (filename, content, mime) in data.multipart_data.items():
+        form.add_field(name, _whole(content), filename=filename, content_type=mime)
+    return form
+
+
+def _whole(content: Any) -> io.BytesIO:
+    # Read here and now: aiohttp closes a file after sending it, and a repeat would find it empty.
+    if isinstance(content, bytes):
+        return io.BytesIO(content)
+    content.seek(0)
+    return io.BytesIO(content.read())

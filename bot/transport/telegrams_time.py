@@ -10,7 +10,7 @@ from functools import lru_cache
 from telegram.error import TelegramError
 
 from bot.clock import Clock
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 
 TOLERANCE = timedelta(seconds=60)
 """More than an answer takes, and too little for a reminder to be early by."""
@@ -34,7 +34,7 @@ class TelegramsTime:
 
     def __init__(
         self,
-        request: TelegramRequest,
+        request: AiohttpRequest,
         url: str,
         clock: Clock,
         monotonic: Callable[[], float] = time.monotonic,

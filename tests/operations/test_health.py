@@ -22,7 +22,7 @@ from bot.operations import Operations
 from bot.services.ports import Invitation, Outcome
 from bot.transport.intake import Intake, Verdict
 from bot.transport.polling import Polling
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from db.engine import Database
 from tests.chat import World, world_at
 from tests.conftest import START
@@ -58,7 +58,7 @@ class Hands:
         self.intake = Intake(self.operations.handled(self._handle))
         self.release = asyncio.Event()
         self.release.set()
-        self.door = Polling(TelegramRequest(), "http://127.0.0.1:9/bot1:x", self.intake, self.clock)
+        self.door = Polling(AiohttpRequest(), "http://127.0.0.1:9/bot1:x", self.intake, self.clock)
 
     async def _handle(self, _: dict[str, Any]) -> Verdict:
         await self.release.wait()

@@ -11,7 +11,7 @@ import orjson
 from aiohttp import web
 from telegram.error import TelegramError
 
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 
 TOKEN = "123456:CANARY-token-of-the-bot"
 CANARY = "CANARY what the person wrote"
@@ -110,7 +110,7 @@ async def loopback_api() -> AsyncIterator[Api]:
         yield api
 
 
-class Direct(TelegramRequest):
+class Direct(AiohttpRequest):
     """A way to an Api without a network, for stories in virtual time; `errors` come first, one per call."""
 
     def __init__(self, api: Api) -> None:
@@ -146,9 +146,9 @@ async def listening(app: web.Application) -> AsyncIterator[int]:
 
 
 @asynccontextmanager
-async def requests(**options: Any) -> AsyncIterator[TelegramRequest]:
+async def requests(**options: Any) -> AsyncIterator[AiohttpRequest]:
     """An open request object."""
-    async with TelegramRequest(**options) as request:
+    async with AiohttpRequest(**options) as request:
         yield request
 
 

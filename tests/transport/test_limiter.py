@@ -11,7 +11,7 @@ from telegram.ext import ExtBot
 from bot.transport.failure import Dropped
 from bot.transport.limiter import Lane, TwoLanes
 from bot.transport.pace import BULK_RATE
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from tests.transport.far_end import Far, together
 from tests.transport.loopback import TOKEN, loopback_api, ok, refuses
 from tests.transport.virtual_time import in_no_time
@@ -203,8 +203,8 @@ async def test_ptb_brings_its_calls_into_their_lanes() -> None:
         bot = ExtBot(
             TOKEN,
             base_url=api.base,
-            request=TelegramRequest(),
-            get_updates_request=TelegramRequest(),
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(),
             rate_limiter=TwoLanes(),
         )
         api.plan("getMe", ok({"id": 1, "is_bot": True, "first_name": "Lumbo", "username": "lumbo_bot"}))

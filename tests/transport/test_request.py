@@ -21,7 +21,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.transport.failure import UNSPOKEN_WAIT, MaybeSent, NotSent, seconds
-from bot.transport.request import TelegramRequest
+from bot.transport.request import AiohttpRequest
 from tests.transport.loopback import (
     CANARY,
     TOKEN,
@@ -139,7 +139,7 @@ async def test_no_free_connection_means_never_sent() -> None:
 
 
 async def test_a_closed_request_object_means_never_sent() -> None:
-    request = TelegramRequest()
+    request = AiohttpRequest()
     with pytest.raises(NotSent):
         await request.call("http://127.0.0.1:1/", {})
     await request.initialize()
@@ -150,9 +150,9 @@ async def test_a_closed_request_object_means_never_sent() -> None:
 
 async def test_ptb_passes_our_classes_on() -> None:
     async with loopback_api() as api:
-        request = TelegramRequest(read_timeout=0.1, write_timeout=0.1)
+        request = AiohttpRequest(read_timeout=0.1, write_timeout=0.1)
         bot: ExtBot[None] = ExtBot(
-            TOKEN, base_url=api.base, request=request, get_updates_request=TelegramRequest()
+            TOKEN, base_url=api.base, request=request, get_updates_request=AiohttpRequest()
         )
         api.plan("getMe", ok({"id": 1, "is_bot": True, "first_name": "Lumbo", "username": "lumbo_bot"}))
         api.plan("sendMessage", hangs, says(302, ""))
@@ -191,7 +191,7 @@ async def test_a_picture_is_uploaded_and_can_be_uploaded_again() -> None:
     )
     async with loopback_api() as api:
         bot: ExtBot[None] = ExtBot(
-            TOKEN, base_url=api.base, request=TelegramRequest(), get_updates_request=TelegramRequest()
+            TOKEN, base_url=api.base, request=AiohttpRequest(), get_updates_request=AiohttpRequest()
         )
         api.plan("getMe", ok({"id": 1, "is_bot": True, "first_name": "Lumbo", "username": "lumbo_bot"}))
         api.plan(
