@@ -27,6 +27,7 @@ from bot.services.reminders import Reminders
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
+from bot.trail import Trail, folder_for
 from bot.transport.calls import Calls
 from bot.transport.door import Door, NoDoor
 from bot.transport.intake import Intake, Verdict
@@ -54,7 +55,10 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     limiter = limiter or TwoLanes()
     request, polls = AiohttpRequest(connections=200), AiohttpRequest(connections=4)
     application = _application(settings, request, polls, limiter)
-    services = _services(database, clock, catalogue, int(settings.token.partition(":")[0]))
+    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+    trail = Trail(folder_for(settings.database_url), owner)
+    reminders = Reminders(database, clock, owner, trail)
+    services = _services(database, clock, catalogue, reminders, int(settings.token.partition(":")[0]))
     url = f"{settings.telegram_api_url}/bot{settings.token}"
     show = Show(Calls(request, url, limiter), services.pictures)
     application.context_types.context.services = services
@@ -73,7 +77,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     lead = Punctual(Leadership(database), telegrams_time, door)
     app = App(
         settings, clock, database, services, application, request, polls, intake, door,
-        Dispatcher(services.reminders, watch.sent(notifier), lead),
+        Dispatcher(reminders, watch.sent(notifier), lead, trail),
         HoldPainter(
             Holds(database, clock, services.sessions.programme),
             services.sessions, show, catalogue,
@@ -134,10 +138,11 @@ def _watch(
     )  # fmt: skip
 
 
-def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: int) -> Services:
+def _services(
+    database: Database, clock: Clock, catalogue: Catalogue, reminders: Reminders, bot_id: int
+) -> Services:
     programme = Programme(catalogue.exercises)
     diaries = Diaries()
-    owner = f"{os.getpid()}-{secrets.token_hex(4)}"
     return Services(
         clock=clock,
         catalogue=catalogue,
@@ -146,7 +151,7 @@ def _services(database: Database, clock: Clock, catalogue: Catalogue, bot_id: in
         sessions=Sessions(database, clock, programme),
         pain=PainReports(database, clock, programme),
         plans=Plans(database, clock, programme),
-        reminders=Reminders(database, clock, owner),
+        reminders=reminders,
         history=History(database, clock, programme, diaries),
         habits=Habits(database),
         measures=Measures(database, clock, programme),

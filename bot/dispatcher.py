@@ -13,6 +13,7 @@ from bot.domain.faults import StorageUnavailable
 from bot.domain.reminder import PROMPTLY, Occurrence, Sent
 from bot.services.ports import Invitation, Leadership, Notifier, Outcome
 from bot.services.reminders import Reminders
+from bot.trail import Trail
 
 AT_ONCE = 100
 """So many are started in one transaction at most; while it lasts, taps wait."""
@@ -36,12 +37,13 @@ class Dispatcher:
     A reminder whose turn has come is `ready`; while the database writes, more of them become it.
     """
 
-    def __init__(self, reminders: Reminders, notifier: Notifier, lead: Leadership) -> None:
+    def __init__(self, reminders: Reminders, notifier: Notifier, lead: Leadership, trail: Trail) -> None:
         self._reminders, self._notifier, self._lead = reminders, notifier, lead
         self._ready: list[Occurrence] = []
         self._sends: set[asyncio.Future[Outcome]] = set()
         self._round: asyncio.Future[None] | None = None
-        self._departures = Departures(reminders.note_on_wire)
+        self._trail = trail
+        self._departures = Departures(reminders.note_on_wire, trail)
         self._stopping = False
 
     async def tick(self) -> None:
@@ -59,11 +61,13 @@ class Dispatcher:
         if self._round is not None:
             await asyncio.wait({self._round}, timeout=seconds)
             self._round.cancel()
+        self._trail.close(keep=bool(self._sends))
         with suppress(StorageUnavailable):
             await self._reminders.release()
         await self._lead.resign()
 
     async def _work(self) -> None:
+        self._trail.open()
         # What could not be recorded because the database was gone is recorded first.
         await self._record()
         if self._ready:
@@ -75,7 +79,7 @@ class Dispatcher:
             while not queueing.done() or self._ready:
                 await self._start_some(queueing)
             await self._make_room(0)
-            await self._departures.written()
+            await self._departures.settle()
             queueing.result()
         finally:
             queueing.cancel()
@@ -114,8 +118,7 @@ class Dispatcher:
         # Whoever stood still since its start may have missed a report of pain, or another process's turn.
         if self._reminders.clock.now() - started_at > PROMPTLY:
             return Outcome(invitation, Sent.NOT_SENT)
-        number = invitation.occurrence.id
-        return await self._notifier.invite(invitation, lambda: self._departures.note(number))
+        return await self._notifier.invite(invitation, self._departures.crossing(invitation.occurrence))
 
     async def _may_send(self) -> bool:
         return not self._stopping and await self._lead.held()

@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 from http import HTTPStatus
@@ -198,7 +199,7 @@ class _Noted:
     async def turn(self, user_id: int) -> timedelta | None:
         return await self.inner.turn(user_id)
 
-    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
-        outcome = await self.inner.invite(invitation, on_wire)
+    async def invite(self, invitation: Invitation, crossing: AbstractContextManager[None]) -> Outcome:
+        outcome = await self.inner.invite(invitation, crossing)
         self.operations.note(outcome)
         return outcome

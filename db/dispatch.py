@@ -33,6 +33,7 @@ _BEGIN_SENDING = _CHANGE_THESE.values(state=SENDING, starts=_IS.starts + 1)
 # Whose end is being recorded is passed over: to wait for it could be to wait for each other.
 _UNDER_WAY = select(_IS.id).where(among_these(_IS.id), _IS.state == SENDING).with_for_update(skip_locked=True)
 _ON_WIRE = OCCURRENCE.update().where(_IS.id.in_(_UNDER_WAY)).values(on_wire=True)
+_UNSENT = _CHANGE_THESE.values(unsent=_IS.unsent + 1)
 _OURS = OCCURRENCE.update().where(given(OCCURRENCE, owner="process"))
 _OURS_CLAIMED = _OURS.where(_IS.state == CLAIMED).values(state=PENDING, owner=None)
 _HOLD_BACK = _OURS_CLAIMED.where(given(OCCURRENCE, id="number"))
@@ -104,7 +105,14 @@ async def begin_sending(tx: Tx, ids: Collection[int], wake_at: datetime) -> None
 
 async def note_on_wire(tx: Tx, ids: Sequence[int]) -> None:
     """A copy of each has left, whoever sends it by now; of one whose send has ended, its record tells."""
-    await run(tx, _ON_WIRE, ids=ids)
+    if ids:
+        await run(tx, _ON_WIRE, ids=ids)
+
+
+async def note_unsent(tx: Tx, ids: Sequence[int]) -> None:
+    """Of the starts of each, which this transaction holds, one more is known to have sent nothing."""
+    if ids:
+        await run(tx, _UNSENT, ids=ids)
 
 
 async def hold_back(tx: Tx, owner: str, until: Mapping[int, datetime]) -> None:

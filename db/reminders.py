@@ -158,6 +158,7 @@ def occurrence(row: Any) -> Occurrence:
         owner=row.owner,
         starts=row.starts,
         on_wire=row.on_wire,
+        unsent=row.unsent,
     )
 
 
@@ -165,5 +166,5 @@ def _fresh(planned: Planned) -> Mapping[str, object]:
     return {
         "user_id": planned.user_id, "slot": planned.slot, "local_date": planned.day,
         "due_at": planned.due_at, "expires_at": planned.expires_at, "wake_at": planned.due_at,
-        "state": PENDING, "owner": None, "starts": 0,
+        "state": PENDING, "owner": None, "starts": 0, "on_wire": False, "unsent": 0,
     }  # fmt: skip

@@ -144,6 +144,7 @@ class OccurrenceRow(SQLModel, table=True):
     owner: str | None = None
     starts: int = 0
     on_wire: bool = False
+    unsent: int = 0
     message_id: int | None = Field(default=None, sa_type=BIG)
 
 

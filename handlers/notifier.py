@@ -1,6 +1,6 @@
 """Sends reminders by the bulk lane, and says how each one ended."""
 
-from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -38,13 +38,13 @@ class TelegramNotifier:
             return timedelta(seconds=seconds(error))
         return None
 
-    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
-        """Send one reminder and tell when it has left; every answer of Telegram becomes an outcome."""
+    async def invite(self, invitation: Invitation, crossing: AbstractContextManager[None]) -> Outcome:
+        """Send one reminder by way of `crossing`; every answer of Telegram becomes an outcome."""
         chat_id = invitation.occurrence.user_id
         screen = reminder.invitation(invitation, texts_for(invitation.language))
         try:
             payload = _payload(chat_id, screen)
-            sent = await bulk.send(self.request, self.url, "sendMessage", payload, on_wire)
+            sent = await bulk.send(self.request, self.url, "sendMessage", payload, crossing)
             return Outcome(invitation, Sent.DELIVERED, sent.message_id)
         except TelegramError as error:
             if isinstance(error, RetryAfter):

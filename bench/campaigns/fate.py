@@ -103,7 +103,8 @@ def appoint(app: App, fate: Fate) -> None:
     app.request.do_request = watched_request  # type: ignore[method-assign]
     reminders: Any = _Watched(app.services.reminders, fate)
     notifier: Any = _Watched(vars(app.dispatcher)["_notifier"], fate)
-    app.dispatcher = Dispatcher(reminders, notifier, vars(app.dispatcher)["_lead"])
+    lead, trail = vars(app.dispatcher)["_lead"], vars(app.dispatcher)["_trail"]
+    app.dispatcher = Dispatcher(reminders, notifier, lead, trail)
 
 
 class _Noted:

@@ -1,8 +1,8 @@
 """One reminder: its life from due to done, and whether it is still worth sending."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from bot.domain.attention import FIRST, NUDGE
 
@@ -29,6 +29,12 @@ MAX_STARTS = 2
 
 MAX_BLIND_STARTS = 3
 """So often one of which nobody knows whether it ever went on the wire: whoever started it died each time."""
+
+MAX_TRIES = 8
+"""So often one is started at all, those included that are known never to have gone on the wire.
+
+A bot that dies of preparing a send must not go on dying of it until the reminder expires.
+"""
 
 AT_MOST_ONCE = frozenset({NUDGE, *FIRST})
 """Slots of which no second copy is ever risked: nobody misses anything when one is lost."""
@@ -60,7 +66,10 @@ HAD = (
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """The reminder of `user_id` in `slot` for the local date `day`; moments are UTC."""
+    """The reminder of `user_id` in `slot` for the local date `day`; moments are UTC.
+
+    Of its `starts` so many are known to have sent nothing (`unsent`); `on_wire`: one is known to have left.
+    """
 
     id: int
     user_id: int
@@ -73,6 +82,7 @@ class Occurrence:
     owner: str | None
     starts: int
     on_wire: bool = False
+    unsent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +108,34 @@ class Recorded:
     message_id: int | None
 
 
+class Trace(Enum):
+    """What the process that started a send has left behind of it."""
+
+    UNKNOWN = "unknown"
+    STAYED = "stayed"
+    LEFT = "left"
+
+
+def traced(occurrence: Occurrence, trace: Trace) -> Occurrence:
+    """What is known of a reminder under way, by the trace of its last start.
+
+    Of one that is known to have left before, a missing trace proves nothing: it may be an answer that got
+    lost, written in the database and not needed in the trail any more.
+    """
+    if occurrence.state is not OccurrenceState.SENDING or occurrence.on_wire or trace is Trace.UNKNOWN:
+        return occurrence
+    if trace is Trace.LEFT:
+        return replace(occurrence, on_wire=True)
+    return replace(occurrence, unsent=occurrence.unsent + 1)
+
+
 def woken(occurrence: Occurrence, now: datetime) -> OccurrenceState:
     """What becomes of a live reminder whose `wake_at` has come: claimed, expired, or unknown for good."""
-    if occurrence.starts >= _allowed(occurrence):
+    counted = occurrence.starts - occurrence.unsent
+    if counted >= _allowed(occurrence) or occurrence.starts >= MAX_TRIES:
         return OccurrenceState.UNKNOWN
     if now >= occurrence.expires_at:
-        return OccurrenceState.UNKNOWN if occurrence.starts else OccurrenceState.EXPIRED
+        return OccurrenceState.UNKNOWN if counted else OccurrenceState.EXPIRED
     return OccurrenceState.CLAIMED
 
 

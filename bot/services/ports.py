@@ -1,13 +1,14 @@
 """What the outside must offer to the use cases."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from bot.domain.comeback import Comeback
 from bot.domain.habit import Cue, Spot
-from bot.domain.reminder import Invite, Occurrence, Sent
+from bot.domain.reminder import Invite, Occurrence, Sent, Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,22 @@ class Leadership(Protocol):
         ...
 
 
+class Traces(Protocol):
+    """What processes that died have left behind of their sends."""
+
+    def of(self, woken: Sequence[Occurrence]) -> Sequence[Trace]:
+        """What is known of the last start of each."""
+        ...
+
+
+class Untraced:
+    """Where no process leaves anything behind."""
+
+    def of(self, woken: Sequence[Occurrence]) -> Sequence[Trace]:
+        """Nothing is known."""
+        return [Trace.UNKNOWN] * len(woken)
+
+
 class Notifier(Protocol):
     """Delivers reminders."""
 
@@ -60,8 +77,8 @@ class Notifier(Protocol):
         """Wait until the pace allows one more message; how long to leave this chat alone instead, if so."""
         ...
 
-    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
-        """Send one reminder and call `on_wire` as soon as it has left, before any answer.
+    async def invite(self, invitation: Invitation, crossing: AbstractContextManager[None]) -> Outcome:
+        """Send one reminder; `crossing` is entered right before it leaves and left once it is handed over.
 
         Never raises for what Telegram may answer.
         """

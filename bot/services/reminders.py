@@ -24,11 +24,12 @@ from bot.domain.reminder import (
     Planned,
     Recorded,
     Sent,
+    traced,
     woken,
 )
 from bot.domain.schedule import MAX_SNOOZES, Snooze
 from bot.services import inviting, nudging, planning
-from bot.services.ports import Invitation, Outcome
+from bot.services.ports import Invitation, Outcome, Traces, Untraced
 from db.engine import Database, Tx
 
 CLAIM = 100
@@ -51,12 +52,14 @@ class PutOffUntil:
 class Reminders:
     """The life of reminders; each method is one transaction, `claim` and `sweep` several short ones.
 
-    `owner` names this process; `tally` counts the states that reminders ended in here.
+    `owner` names this process; `traces` tells what dead ones left of their sends; `tally` counts the states
+    that reminders ended in here.
     """
 
     db: Database
     clock: Clock
     owner: str
+    traces: Traces = field(default_factory=Untraced, compare=False)
     tally: Counter[str] = field(default_factory=Counter, compare=False)
 
     async def claim(self, limit: int = CLAIM) -> Sequence[Occurrence]:
@@ -190,7 +193,7 @@ class Reminders:
     async def _sort(self, tx: Tx, found: Sequence[Occurrence], now: datetime) -> Sequence[Occurrence]:
         """Claim what may still be sent; end the rest, which may plan something that is due already."""
         becomes: dict[OccurrenceState, list[Occurrence]] = defaultdict(list)
-        for each in found:
+        for each in await self._trace(tx, found):
             becomes[woken(each, now)].append(each)
         claimed = becomes.pop(OccurrenceState.CLAIMED, [])
         ids = [each.id for each in claimed]
@@ -199,6 +202,21 @@ class Reminders:
             await self._end(tx, over, state)
         await self._plan_after(tx, [each for over in becomes.values() for each in over], now)
         return claimed
+
+    async def _trace(self, tx: Tx, found: Sequence[Occurrence]) -> Sequence[Occurrence]:
+        """Ask what is left of the sends whose end nobody has recorded, and write it down."""
+        under_way = [each for each in found if each.state is OccurrenceState.SENDING]
+        if not under_way:
+            return found
+        known = {
+            each.id: traced(each, trace)
+            for each, trace in zip(under_way, self.traces.of(under_way), strict=True)
+        }
+        left = [each.id for each in under_way if known[each.id].on_wire and not each.on_wire]
+        unsent = [each.id for each in under_way if known[each.id].unsent > each.unsent]
+        await db.dispatch.note_on_wire(tx, left)
+        await db.dispatch.note_unsent(tx, unsent)
+        return [known.get(each.id, each) for each in found]
 
     async def _end(self, tx: Tx, over: Sequence[Occurrence], state: OccurrenceState) -> None:
         await db.dispatch.mark(tx, [each.id for each in over], state, owner=None)

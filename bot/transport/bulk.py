@@ -1,6 +1,7 @@
 """The reminders' way out: one POST, and of the answer only what has to be remembered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from bot.transport.calls import number_of
@@ -19,11 +20,11 @@ async def send(
     base_url: str,
     method: str,
     payload: Mapping[str, object],
-    on_wire: Callable[[], None] | None = None,
+    crossing: AbstractContextManager[None] | None = None,
 ) -> Sent:
     """Send one message that uploads nothing; `base_url` ends with the token, None values are left out.
 
-    `on_wire` is called once all of it has left, before any answer.
+    `crossing` is entered right before it leaves and left once all of it is handed over, before any answer.
     Raises the errors PTB's `Bot` would (Forbidden, BadRequest, RetryAfter, ...), NotSent or MaybeSent.
     """
-    return Sent(number_of(await request.call(f"{base_url}/{method}", payload, on_wire=on_wire)))
+    return Sent(number_of(await request.call(f"{base_url}/{method}", payload, crossing=crossing)))

@@ -2,7 +2,8 @@
 
 import io
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -69,15 +70,15 @@ class AiohttpRequest(BaseRequest):
         payload: Mapping[str, object],
         *,
         read_timeout: float | None = None,
-        on_wire: Callable[[], None] | None = None,
+        crossing: AbstractContextManager[None] | None = None,
     ) -> object:
         """POST plain values or uploads and return the answer's `result` as it came, past PTB's `Bot`.
 
-        `on_wire` is called once a form without uploads has left, before any answer.
+        A form without uploads leaves within `crossing`, which ends before any answer.
         """
         limit = BaseRequest.DEFAULT_NONE if read_timeout is None else read_timeout
         # PTB forbids subclasses of RequestData; wire.Form has the attributes that are asked for here.
-        return await self.post(url, cast("RequestData", wire.Form(payload, on_wire)), read_timeout=limit)
+        return await self.post(url, cast("RequestData", wire.Form(payload, crossing)), read_timeout=limit)
 
     async def do_request(
         self,
@@ -158,22 +159,22 @@ def _body(data: RequestData | wire.Form | None) -> tuple[Any, dict[str, str]]:
         return None, {}
     if data.contains_files:
         return _multipart(data), {}
-    if isinstance(data, wire.Form) and data.on_wire:
-        return _Telling(wire.encoded(data), data.on_wire), _FORM
+    if isinstance(data, wire.Form) and data.crossing:
+        return _Crossing(wire.encoded(data), data.crossing), _FORM
     return wire.encoded(data), _FORM
 
 
-class _Telling(aiohttp.BytesPayload):
-    """A body that tells when all of it has been handed to the wire."""
+class _Crossing(aiohttp.BytesPayload):
+    """A body that is handed to the wire within a context."""
 
-    def __init__(self, value: bytes, on_wire: Callable[[], None]) -> None:
+    def __init__(self, value: bytes, crossing: AbstractContextManager[None]) -> None:
         super().__init__(value)
-        self._on_wire = on_wire
+        self._crossing = crossing
 
     async def write_with_length(self, writer: AbstractStreamWriter, content_length: int | None) -> None:
-        """Write everything, and tell."""
-        await super().write_with_length(writer, content_length)
-        self._on_wire()
+        """Write everything."""
+        with self._crossing:
+            await super().write_with_length(writer, content_length)
 
 
 def _multipart(data: RequestData | wire.Form) -> aiohttp.FormData:

@@ -1,7 +1,8 @@
 """How parameters become a form and answers become values."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from mimetypes import guess_type
 
@@ -21,13 +22,15 @@ class Upload:
 class Form:
     """Parameters given as plain values, for calls that go past PTB's `Bot`; None is left out.
 
-    `on_wire` wants to know when they have left.
+    They leave within `crossing`.
     """
 
-    __slots__ = ("contains_files", "json_parameters", "multipart_data", "on_wire")
+    __slots__ = ("contains_files", "crossing", "json_parameters", "multipart_data")
 
-    def __init__(self, payload: Mapping[str, object], on_wire: Callable[[], None] | None = None) -> None:
-        self.on_wire = on_wire
+    def __init__(
+        self, payload: Mapping[str, object], crossing: AbstractContextManager[None] | None = None
+    ) -> None:
+        self.crossing = crossing
         self.json_parameters: dict[str, str] = {}
         self.multipart_data: dict[str, tuple[str, bytes, str]] = {}
         for name, value in payload.items():

@@ -1,14 +1,11 @@
 """The dispatcher: nobody waits for a held chat, who leads no longer sends nothing, and nothing is cut off."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
 
-import db.reminders
 from bot.clock import StillClock
 from bot.dispatcher import UNDER_WAY, Dispatcher
 from bot.domain.faults import StorageUnavailable
@@ -16,89 +13,8 @@ from bot.domain.reminder import Occurrence, OccurrenceState, Sent
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from db.engine import Database
-from tests.dispatch.crowd import NOON, crowd
-
-
-@dataclass
-class Wire:
-    """A Telegram that counts; it holds chats back, and lets nothing through while `shut`."""
-
-    held: dict[int, timedelta] = field(default_factory=dict)
-    sent: list[int] = field(default_factory=list)
-    open: asyncio.Event = field(default_factory=asyncio.Event)
-    most: int = 0
-    _now: int = 0
-    _wanted: int = 0
-    _carried: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def carries(self, number: int) -> None:
-        """Wait until so many are on the wire at once."""
-        self._wanted = number
-        await self._carried.wait()
-
-    async def turn(self, user_id: int) -> timedelta | None:
-        """Nobody has to wait, but who is held back."""
-        return self.held.get(user_id)
-
-    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
-        """Deliver, once the wire is open."""
-        on_wire()
-        self._now += 1
-        self.most = max(self.most, self._now)
-        if self._now == self._wanted:
-            self._carried.set()
-        await self.open.wait()
-        self._now -= 1
-        self.sent.append(invitation.occurrence.user_id)
-        return Outcome(invitation, Sent.DELIVERED, 1)
-
-
-@dataclass
-class Lead:
-    """The lead, for so many questions."""
-
-    questions: int = 10**9
-    resigned: bool = False
-
-    async def held(self) -> bool:
-        """Whether there are questions left."""
-        self.questions -= 1
-        return self.questions >= 0
-
-    async def resign(self) -> None:
-        """Note it."""
-        self.resigned = True
-
-
-@dataclass
-class House:
-    """A dispatcher among doubles of what lies outside it, on a real database."""
-
-    database: Database
-    wire: Wire = field(default_factory=Wire)
-    lead: Lead = field(default_factory=Lead)
-
-    def __post_init__(self) -> None:
-        self.wire.open.set()
-        self.clock = StillClock(NOON)
-        self.reminders = Reminders(self.database, self.clock, "first")
-        self.dispatcher = Dispatcher(self.reminders, self.wire, self.lead)
-
-    async def states(self, ids: range) -> list[str]:
-        """The states of these people's reminders of today."""
-        async with self.database.read() as tx:
-            return [
-                str(each.state)
-                for number in ids
-                if (each := await db.reminders.get(tx, number, owner=number))
-            ]
-
-
-@pytest.fixture
-async def house(database: Database) -> AsyncIterator[House]:
-    found = House(database)
-    yield found
-    await found.dispatcher.stop(5)
+from tests.dispatch.crowd import crowd
+from tests.dispatch.house import UNTRACED, House
 
 
 async def test_everybody_who_is_due_is_reached_once(house: House) -> None:
@@ -183,7 +99,7 @@ class Forgetful(Reminders):
 async def test_what_could_not_be_recorded_is_recorded_by_the_next_beat(database: Database) -> None:
     await crowd(database, 3)
     house = House(database)
-    house.dispatcher = Dispatcher(Forgetful(database, house.clock, "first"), house.wire, house.lead)
+    house.dispatcher = Dispatcher(Forgetful(database, house.clock, "first"), house.wire, house.lead, UNTRACED)
     with pytest.raises(StorageUnavailable):
         await house.dispatcher.tick()
     await house.dispatcher.tick()
@@ -209,44 +125,12 @@ async def test_who_stood_still_after_a_start_sends_nothing_of_it_and_takes_it_ba
     """Whatever came meanwhile, a report of pain or another process's turn, comes first."""
     await crowd(database, 3)
     house = House(database)
-    house.dispatcher = Dispatcher(Frozen(database, house.clock, "first"), house.wire, house.lead)
+    house.dispatcher = Dispatcher(Frozen(database, house.clock, "first"), house.wire, house.lead, UNTRACED)
     await house.dispatcher.tick()
     assert house.wire.sent == [] and await house.states(range(1, 4)) == [OccurrenceState.PENDING] * 3
     house.clock.move(timedelta(seconds=15))
     await house.dispatcher.tick()
     assert sorted(house.wire.sent) == [1, 2, 3]
-
-
-async def test_what_has_left_is_written_before_any_answer_comes(house: House) -> None:
-    """Whoever dies while it waits for Telegram leaves word that a copy is on its way."""
-    await crowd(house.database, 3)
-    house.wire.open.clear()
-    ticking = asyncio.ensure_future(house.dispatcher.tick())
-    await house.wire.carries(3)
-    async with asyncio.timeout(10):
-        while await _noted(house.database) < 3:  # noqa: ASYNC110  (no event tells)
-            await asyncio.sleep(0.01)
-    house.wire.open.set()
-    await ticking
-
-
-async def _noted(database: Database) -> int:
-    async with database.read() as tx:
-        found = await tx.exec(text("SELECT count(*) FROM occurrence WHERE on_wire AND state = 'sending'"))
-        return int(found.scalar())
-
-
-async def test_what_has_left_but_was_not_taken_is_no_copy(database: Database) -> None:
-    await crowd(database, 1)
-    reminders = Reminders(database, StillClock(NOON), "first")
-    (started,) = await reminders.start(await reminders.claim())
-    await reminders.note_on_wire([started.occurrence.id])
-    await reminders.record([Outcome(started, Sent.NOT_SENT)])
-    await reminders.note_on_wire([started.occurrence.id])
-    async with database.read() as tx:
-        found = await tx.exec(text("SELECT starts, on_wire FROM occurrence WHERE user_id = 1"))
-        (kept,) = found.all()
-    assert (kept[0], bool(kept[1])) == (0, False)
 
 
 class Counting(Reminders):
@@ -267,6 +151,6 @@ async def test_a_repeat_starts_alone_so_that_a_second_crash_costs_one_and_no_bat
     await house.reminders.record([Outcome(each, Sent.UNCLEAR) for each in started])
     house.clock.move(timedelta(minutes=1))
     counting = Counting(database, house.clock, "first")
-    house.dispatcher = Dispatcher(counting, house.wire, house.lead)
+    house.dispatcher = Dispatcher(counting, house.wire, house.lead, UNTRACED)
     await house.dispatcher.tick()
     assert sorted(house.wire.sent) == [1, 2, 3] and counting.tally["1 at once"] == 3

@@ -6,7 +6,8 @@ import re
 import resource
 import socket
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,6 @@ from tests.stories.conftest import settled
 DASHBOARD = Path(__file__).parent.parent.parent / "docs" / "grafana-dashboard.json"
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 CANARY = 987654321
-
-
-def unheard() -> None:
-    return
 
 
 def free_port() -> int:
@@ -100,7 +97,7 @@ class Deliverer:
     async def turn(self, user_id: int) -> None:
         return None
 
-    async def invite(self, invitation: Invitation, on_wire: Callable[[], None]) -> Outcome:
+    async def invite(self, invitation: Invitation, crossing: AbstractContextManager[None]) -> Outcome:
         return Outcome(invitation, Sent.DELIVERED, 1)
 
 
@@ -139,7 +136,7 @@ async def test_a_long_round_of_sending_is_a_sign_of_life(hands: Hands) -> None:
 
     hands.operations.beaten(tick)
     hands.seconds += operations.TICK_LIMIT + 1
-    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), unheard)
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), nullcontext())
     assert (await hands.health())[0] == 200
 
 
@@ -202,7 +199,7 @@ async def test_asking_how_it_fares_leaves_nothing_behind(hands: Hands) -> None:
 async def test_the_figures_tell_what_happened(hands: Hands) -> None:
     notifier = hands.operations.sent(Deliverer())
     hands.clock.move(timedelta(seconds=20))
-    await notifier.invite(reminder_due(NOW), unheard)
+    await notifier.invite(reminder_due(NOW), nullcontext())
     hands.ended["sent"] += 1
     await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
     await hands.intake.settle("nonsense")
@@ -222,7 +219,7 @@ async def test_the_figures_tell_what_happened(hands: Hands) -> None:
 
 
 async def test_no_figure_names_anybody(hands: Hands) -> None:
-    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), unheard)
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), nullcontext())
     await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
     told = await hands.figures()
     assert str(CANARY) not in told and "canary" not in told
@@ -281,7 +278,7 @@ async def test_the_dashboard_asks_only_for_figures_that_there_are(hands: Hands) 
         for target in panel["targets"]
         for name in re.findall(r"\b(?:lumbo|process)_\w+", target["expr"])
     }
-    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), unheard)
+    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), nullcontext())
     hands.ended["sent"] += 1
     await hands.intake.settle("nonsense")
     figures = await hands.figures()

@@ -1,5 +1,6 @@
 """How a reminder ended, as the bot tells it to itself: only what may have arrived counts as a copy."""
 
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,19 @@ from tests.transport.loopback import Behaviour, hangs, loopback_api, ok, refuses
 
 NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
 HELD = Occurrence(1, 5, "daily", NOW.date(), NOW, NOW, NOW, OccurrenceState.SENDING, "me", 0)
+
+
+class Crossing(AbstractContextManager[None]):
+    """Notes what crosses."""
+
+    def __init__(self) -> None:
+        self.steps: list[str] = []
+
+    def __enter__(self) -> None:
+        self.steps.append("leaves")
+
+    def __exit__(self, *how: object) -> None:
+        self.steps.append("left")
 
 
 @pytest.mark.parametrize(
@@ -30,9 +44,9 @@ async def test_every_answer_of_telegram_is_an_outcome(behaviour: Behaviour, expe
     async with loopback_api() as api, requests(read_timeout=0.1, write_timeout=0.1) as request:
         api.plan("sendMessage", behaviour)
         notifier = TelegramNotifier(request, api.url, TwoLanes())
-        left: list[bool] = []
-        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), lambda: left.append(True))
-    assert left == [True]
+        crossing = Crossing()
+        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), crossing)
+    assert crossing.steps == ["leaves", "left"]
     assert outcome.sent is expected
     assert outcome.message_id == (42 if expected is Sent.DELIVERED else None)
 
@@ -40,6 +54,6 @@ async def test_every_answer_of_telegram_is_an_outcome(behaviour: Behaviour, expe
 async def test_what_was_never_connected_was_never_sent() -> None:
     async with requests() as request:
         notifier = TelegramNotifier(request, "http://127.0.0.1:9/bot1:x", TwoLanes())
-        left: list[bool] = []
-        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), lambda: left.append(True))
-    assert outcome.sent is Sent.NOT_SENT and not left
+        crossing = Crossing()
+        outcome = await notifier.invite(Invitation(HELD, Invite.SESSION, "en"), crossing)
+    assert outcome.sent is Sent.NOT_SENT and not crossing.steps
