@@ -27,7 +27,7 @@ from bot.services.reminders import Reminders
 from bot.services.screening import Screening
 from bot.services.sessions import Sessions
 from bot.settings import Role, Settings
-from bot.trail import Trail, folder_for
+from bot.trail import Trail, folder_for, this_boot
 from bot.transport.calls import Calls
 from bot.transport.door import Door, NoDoor
 from bot.transport.intake import Intake, Verdict
@@ -56,7 +56,7 @@ def build(settings: Settings, clock: Clock, catalogue: Catalogue, limiter: TwoLa
     request, polls = AiohttpRequest(connections=200), AiohttpRequest(connections=4)
     application = _application(settings, request, polls, limiter)
     owner = f"{os.getpid()}-{secrets.token_hex(4)}"
-    trail = Trail(folder_for(settings.database_url), owner)
+    trail = Trail(folder_for(settings.database_url), owner, this_boot())
     reminders = Reminders(database, clock, owner, trail)
     services = _services(database, clock, catalogue, reminders, int(settings.token.partition(":")[0]))
     url = f"{settings.telegram_api_url}/bot{settings.token}"

@@ -33,6 +33,14 @@ class Step(Enum):
     LEFT = b"left"
 
 
+def this_boot() -> str:
+    """What names the time since the machine started, on Linux; elsewhere nothing."""
+    try:
+        return _BOOT.read_text().strip()
+    except OSError:
+        return ""
+
+
 def folder_for(database_url: str) -> Path:
     """Where the processes on one database leave their trails: beside its file, else among temporary ones."""
     if (file := file_of(database_url)) is not None:
@@ -44,12 +52,12 @@ def folder_for(database_url: str) -> Path:
 class Trail:
     """This process's file, and what the files of those before it tell; `owner` names the process.
 
+    `boot` names the time since the machine started, in which a page cache lasts; empty where nobody tells.
     Without a file nobody can tell, and no harm is done: where there is no room for one, or no such system.
     """
 
-    def __init__(self, folder: Path, owner: str) -> None:
-        self._folder, self._owner = folder, owner
-        self._boot = _boot()
+    def __init__(self, folder: Path, owner: str, boot: str) -> None:
+        self._folder, self._owner, self._boot = folder, owner, boot
         self._file: int | None = None
 
     def open(self) -> None:
@@ -148,11 +156,3 @@ def _ended(file: BufferedReader) -> bool:
     except OSError:
         return False
     return True
-
-
-def _boot() -> str:
-    """Names the time since the machine started, in which a page cache lasts; empty where nobody tells."""
-    try:
-        return _BOOT.read_text().strip()
-    except OSError:
-        return ""

@@ -17,7 +17,7 @@ from bot.trail import Trail
 from db.engine import Database
 from tests.dispatch.crowd import NOON
 
-UNTRACED = Trail(Path(os.devnull) / "no folder", "first")
+UNTRACED = Trail(Path(os.devnull) / "no folder", "first", "")
 
 
 @dataclass

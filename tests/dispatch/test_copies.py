@@ -63,7 +63,7 @@ class Attempts:
 
     async def live(self, name: str) -> None:
         """A bot that claims and starts everything that is due, and dies."""
-        trail = Trail(self.folder or Path("/dev/null/elsewhere"), name)
+        trail = Trail(self.folder or Path("/dev/null/elsewhere"), name, "this boot")
         bot = Reminders(self.database, self.clock, name, trail)
         trail.open()
         while claimed := await bot.claim():

@@ -70,7 +70,7 @@ async def test_the_trail_knows_what_leaves_before_it_is_on_the_wire_and_what_has
     house: House, tmp_path: Path
 ) -> None:
     await crowd(house.database, 1)
-    trail = Trail(tmp_path / "trails", "first")
+    trail = Trail(tmp_path / "trails", "first", "this boot")
     trail.open()
     (file,) = (tmp_path / "trails").iterdir()
     wire = Watcher(file=file)
@@ -88,7 +88,7 @@ async def test_whoever_ends_with_sends_under_way_leaves_the_trail(house: House, 
     await crowd(house.database, 1)
     house.wire.open.clear()
     house.dispatcher = Dispatcher(
-        house.reminders, house.wire, house.lead, Trail(tmp_path / "trails", "first")
+        house.reminders, house.wire, house.lead, Trail(tmp_path / "trails", "first", "this boot")
     )
     ticking = asyncio.ensure_future(house.dispatcher.tick())
     await house.wire.carries(1)

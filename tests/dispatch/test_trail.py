@@ -13,6 +13,7 @@ import pytest
 from bot.domain.reminder import Occurrence, OccurrenceState, Trace
 from bot.trail import KEPT, LONG, Step, Trail, folder_for
 
+BOOT = "since this morning"
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 SENDING = Occurrence(17, 5, "daily", NOON.date(), NOON, NOON, NOON, OccurrenceState.SENDING, "dead", starts=2)
 
@@ -20,7 +21,7 @@ SENDING = Occurrence(17, 5, "daily", NOON.date(), NOON, NOON, NOON, OccurrenceSt
 @pytest.fixture
 def dying(tmp_path: Path) -> Iterator[Trail]:
     """The trail of a process that has not died yet."""
-    trail = Trail(tmp_path / "trails", "dead")
+    trail = Trail(tmp_path / "trails", "dead", BOOT)
     trail.open()
     yield trail
     trail.close()
@@ -29,7 +30,7 @@ def dying(tmp_path: Path) -> Iterator[Trail]:
 @pytest.fixture
 def reader(tmp_path: Path) -> Trail:
     """The trail of the process that comes after it."""
-    return Trail(tmp_path / "trails", "alive")
+    return Trail(tmp_path / "trails", "alive", BOOT)
 
 
 def told(reader: Trail, *woken: Occurrence) -> list[Trace]:
@@ -66,10 +67,14 @@ def test_nothing_is_known_after_a_start_of_the_machine_on_another_one_or_of_nobo
 ) -> None:
     dying.mark(17, 2, Step.LEFT)
     dying.close(keep=True)
-    (file,) = (tmp_path / "trails").iterdir()
-    file.rename(file.with_suffix(".another-start"))
-    assert told(reader) == told(reader, replace(SENDING, owner=None)) == [Trace.UNKNOWN]
-    assert told(Trail(tmp_path / "elsewhere", "alive")) == [Trace.UNKNOWN]
+    for other in (
+        Trail(tmp_path / "trails", "alive", "the next boot"),
+        Trail(tmp_path / "trails", "alive", ""),
+        Trail(tmp_path / "elsewhere", "alive", BOOT),
+    ):
+        assert told(other) == [Trace.UNKNOWN]
+    assert told(reader, replace(SENDING, owner=None)) == [Trace.UNKNOWN]
+    assert told(reader) == [Trace.LEFT]
 
 
 def test_who_ended_in_good_order_leaves_nothing(dying: Trail, reader: Trail, tmp_path: Path) -> None:
@@ -101,11 +106,11 @@ def test_without_room_it_is_given_up_for_good_so_that_half_of_it_tells_no_lie(
 
 def test_where_there_is_no_folder_nobody_can_tell_and_nothing_breaks(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    trail = Trail(tmp_path / "file", "dead")
+    trail = Trail(tmp_path / "file", "dead", BOOT)
     trail.open()
     trail.mark(17, 2, Step.LEFT)
     trail.settle()
-    assert told(Trail(tmp_path / "file", "alive")) == [Trace.UNKNOWN]
+    assert told(Trail(tmp_path / "file", "alive", BOOT)) == [Trace.UNKNOWN]
 
 
 def test_a_long_file_begins_anew_once_nothing_is_under_way(
@@ -124,7 +129,7 @@ def test_a_long_file_begins_anew_once_nothing_is_under_way(
 
 def test_old_files_of_dead_processes_are_cleared_away(tmp_path: Path) -> None:
     folder = tmp_path / "trails"
-    living, dead, fresh = (Trail(folder, name) for name in ("living", "dead", "fresh"))
+    living, dead, fresh = (Trail(folder, name, BOOT) for name in ("living", "dead", "fresh"))
     for trail in (living, dead, fresh):
         trail.open()
     dead.close(keep=True)
@@ -132,7 +137,7 @@ def test_old_files_of_dead_processes_are_cleared_away(tmp_path: Path) -> None:
     for path in folder.iterdir():
         if path.stem != "fresh":
             os.utime(path, (0, path.stat().st_mtime - KEPT - 1))
-    Trail(folder, "next").open()
+    Trail(folder, "next", BOOT).open()
     assert {path.stem for path in folder.iterdir()} == {"living", "fresh", "next"}
 
 
