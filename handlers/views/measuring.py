@@ -26,19 +26,13 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
     _ = speak(texts)
     start = (SHORT if due.short else AGAIN if due.again else WHOLE) if then_start else NOTHING
     long_ago = due.today - due.day >= LONG_AGO and not due.returning
-    if due.today - due.day == A_DAY:
-        asked = _("Any new pain since yesterday's session?")
-    elif long_ago:
-        asked = _("And just now: does anything hurt?")
-    else:
-        asked = _("Any new pain since your session on {day}?", day=texts.day(due.day))
 
     def key(label: str, felt: int, style: Style = Style.PLAIN) -> Button:
         return Button(label, AnswerMorning(due.session_id, felt * STARTS + start, due.occurrence_id), style)
 
     return Screen(
         paragraphs(
-            bold(asked),
+            bold(_since(due, texts, long_ago=long_ago)),
             _("If you are not sure, say pain.")
             if long_ago
             else _(
@@ -59,6 +53,16 @@ def ask_morning(due: MorningDue, texts: Texts, *, then_start: bool = True) -> Sc
             ),
         ),
     )
+
+
+def _since(due: MorningDue, texts: Texts, *, long_ago: bool) -> str:
+    """The question itself: since when, or only about now."""
+    _ = speak(texts)
+    if due.today - due.day == A_DAY:
+        return _("Any new pain since yesterday's session?")
+    if long_ago:
+        return _("And just now: does anything hurt?")
+    return _("Any new pain since your session on {day}?", day=texts.day(due.day))
 
 
 def morning_noted(texts: Texts) -> Screen:

@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import aiohttp
 import pytest
 from telegram import Bot
 
 from bot.demo.standin import StandIn
 from bot.demo.world import Person, Rules
+from tests.demo.browser import Page
 from tests.demo.wire import Wire
 
 MONDAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
@@ -68,3 +70,9 @@ def anna(standin: StandIn) -> Person:
     person = standin.person("Anna", "en", username="anna_demo")
     standin.says(person.id, "/start")
     return person
+
+
+@pytest.fixture
+async def page(standin: StandIn) -> AsyncIterator[Page]:
+    async with aiohttp.ClientSession() as session:
+        yield Page(standin, session)

@@ -4,11 +4,10 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 
 import pytest
-from sqlalchemy import text
 
 import db.dispatch
 import db.people
@@ -18,11 +17,11 @@ from bot.clock import StillClock
 from bot.domain.log import PainReported
 from bot.domain.plan import Plan, PlanState
 from bot.domain.reminder import LIVE, MAX_BLIND_STARTS, MAX_STARTS, Occurrence, OccurrenceState, Sent
-from bot.domain.schedule import GRACE, Snooze
+from bot.domain.schedule import GRACE
 from bot.services.ports import Invitation, Outcome
 from bot.services.reminders import Reminders
 from db.engine import Database
-from tests.dispatch.crowd import NOON, arrive, crowd
+from tests.dispatch.crowd import NOON, arrive, crowd, rows
 
 PEOPLE = 12
 
@@ -68,21 +67,6 @@ class Weather:
         occurrence, now = invitation.occurrence, self.clock.now()
         assert occurrence.due_at <= now < occurrence.expires_at
         assert occurrence.user_id not in self.gone
-
-
-async def rows(database: Database) -> Mapping[int, tuple[OccurrenceState, int, datetime]]:
-    """Every reminder there is: its state, its starts, when it was due."""
-    async with database.read() as tx:
-        found = await tx.exec(text("SELECT id, state, starts FROM occurrence"))
-        kept = {number: (OccurrenceState(state), starts) for number, state, starts in found}
-        whole = [await db.reminders.get(tx, number, owner) for number, owner in await _owners(database)]
-    return {each.id: (*kept[each.id], each.due_at) for each in whole if each}
-
-
-async def _owners(database: Database) -> Sequence[tuple[int, int]]:
-    async with database.read() as tx:
-        found = await tx.exec(text("SELECT id, user_id FROM occurrence"))
-        return [(number, user_id) for number, user_id in found]
 
 
 @pytest.mark.parametrize("seed", range(15))
@@ -228,52 +212,6 @@ async def test_what_never_left_is_no_copy_however_often_it_was_tried(database: D
         await reminders.record([Outcome(started, Sent.NOT_SENT)])
         clock.move(timedelta(seconds=15))
     assert len(await reminders.start(await reminders.claim())) == 1
-
-
-async def test_an_invitation_counts_as_unanswered_for_nobody_but_its_person(database: Database) -> None:
-    await arrive(database, 1, PlanState.ACTIVE, NOON)
-    await arrive(database, 2, PlanState.ACTIVE, NOON + timedelta(hours=1))
-    reminders = Reminders(database, StillClock(NOON), "first")
-    started = await reminders.start(await reminders.claim())
-    await reminders.record([Outcome(each, Sent.DELIVERED, 1) for each in started])
-    async with database.read() as tx:
-        people = await db.people.among(tx, (1, 2))
-    assert [people[user].attention.ignored for user in (1, 2)] == [1, 0]
-
-
-async def test_what_was_put_off_does_not_come_once_the_day_is_declined(database: Database) -> None:
-    await crowd(database, 1)
-    reminders = Reminders(database, StillClock(NOON), "first")
-    ((number, _),) = await _owners(database)
-    assert await reminders.put_off(1, number, Snooze.HOUR) is not None
-    assert await reminders.decline(1, number)
-    async with database.read() as tx:
-        ahead = await db.reminders.live(tx, 1)
-    assert [each.day for each in ahead] == [NOON.date() + timedelta(days=1)]
-
-
-async def test_nobody_answers_another_persons_reminder(database: Database) -> None:
-    await crowd(database, 2)
-    reminders = Reminders(database, StillClock(NOON), "first")
-    before = await rows(database)
-    (theirs,) = [number for number, owner in await _owners(database) if owner == 2]
-    assert not await reminders.decline(1, theirs)
-    assert await reminders.put_off(1, theirs, Snooze.HOUR) is None
-    assert await rows(database) == before
-
-
-async def test_everybody_keeps_their_place_in_a_crowd(database: Database) -> None:
-    for user in (5, 3, 9, 1, 7):
-        await arrive(database, user, PlanState.ACTIVE, NOON)
-    clock = StillClock(NOON)
-    reminders = Reminders(database, clock, "first")
-    for _ in range(3):
-        claimed = [*await reminders.claim(2), *await reminders.claim(9)]
-        assert [each.user_id for each in claimed] == [1, 3, 5, 7, 9]
-        await reminders.record(
-            [Outcome(each, Sent.DELIVERED, 1) for each in reversed(await reminders.start(claimed))]
-        )
-        clock.move(timedelta(days=1))
 
 
 async def test_who_comes_back_too_late_overwrites_nothing(database: Database) -> None:
