@@ -58,15 +58,21 @@ class HoldPainter:
         """Draw or ring, whatever comes of it: the beat after this one has to find its way clear."""
         try:
             if await self._stands(frame):
-                await (self._ring(frame) if frame.over else self._draw(frame))
+                await self._show_if_wanted(frame)
         except (TelegramError, StorageUnavailable) as error:
             logger.warning("timer not drawn", person=log.person(frame.user_id), error=type(error).__name__)
-            if isinstance(error, Forbidden):
-                await self._put_away(frame)
         except Exception as error:
             logger.exception("timer failed", person=log.person(frame.user_id), error=type(error).__name__)
         finally:
             del self._in_hand[frame.user_id]
+
+    async def _show_if_wanted(self, frame: Frame) -> None:
+        """Draw or ring; who has blocked the bot has no timer any more."""
+        try:
+            await (self._ring(frame) if frame.over else self._draw(frame))
+        except Forbidden:
+            await self._put_away(frame)
+            raise
 
     async def _stands(self, frame: Frame) -> bool:
         """Whether nothing was tapped since it was planned, such as Pain: no timer is drawn over that."""
@@ -77,13 +83,17 @@ class HoldPainter:
         step, texts = frame.step, texts_for(frame.language)
         if step.message_id is None:
             return
-        if step.session.hold is not None:
-            screen = timer.frame(step, frame.elapsed, self.catalogue, texts)
-            await self.show.paint(frame.user_id, step.message_id, screen)
-        elif not await self.show.paint(
-            frame.user_id, step.message_id, session.step(step, self.catalogue, texts)
-        ):
+        ticks = step.session.hold is not None
+        screen = (
+            timer.frame(step, frame.elapsed, self.catalogue, texts)
+            if ticks
+            else session.step(step, self.catalogue, texts)
+        )
+        shown_in = await self.show.paint(frame.user_id, step.message_id, screen)
+        if shown_in is None and not ticks:
             await self.holds.draw_later(step.session_id)
+        elif shown_in not in (None, step.message_id):
+            await self.sessions.keep_message(frame.user_id, step.session_id, shown_in)
 
     async def _ring(self, frame: Frame) -> None:
         """The bell comes first: it stays due until it went out, and only then the timer is put away."""

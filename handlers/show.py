@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 _Parameters = dict[str, object]
 
 _NO_PREVIEW = {"is_disabled": True}
-_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid", "there is no ")
+_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,14 @@ class Show:
 
     async def send(self, chat_id: int, screen: Screen, lane: Lane = Lane.INTERACTIVE) -> int:
         """Send `screen` as a new message; its message id. Telegram's own errors pass through, and Dropped."""
-        return await _plainly_if_unparsable(screen, lambda each: self._send(chat_id, each, lane))
+        try:
+            return await _plainly_if_unparsable(screen, lambda each: self._send(chat_id, each, lane))
+        except BadRequest as error:
+            if screen.picture is None:
+                raise
+            # It may be the picture or the chat: whoever can be reached gets the words and the buttons.
+            _log_refused(screen.picture, error)
+            return await self.send(chat_id, replace(screen, picture=None), lane)
 
     async def edit(self, chat_id: int, tapped: Tapped, screen: Screen) -> int:
         """Put `screen` in place of a message, or send it anew where that cannot be; the id it has now."""
@@ -64,19 +71,34 @@ class Show:
             text = str(error).lower()
             if "not modified" in text:
                 return message_id
-            if lane is Lane.PAINT and not any(phrase in text for phrase in _GONE):
+            if lane is not Lane.PAINT or any(phrase in text for phrase in _GONE):
+                # Whatever Telegram has against the old message, the new words have to arrive.
+                return await self.send(chat_id, screen)
+            if screen.picture is None:
                 raise
-            # Whatever Telegram has against the old message, the new words have to arrive.
-            return await self.send(chat_id, screen)
+            _log_refused(screen.picture, error)
+            await self._edit_words(chat_id, message_id, screen, lane)
         return message_id
 
-    async def paint(self, chat_id: int, message_id: int, screen: Screen) -> bool:
-        """Draw a timer's message; whether there was room, as the next drawing is more right anyway."""
+    async def _edit_words(self, chat_id: int, message_id: int, screen: Screen, lane: Lane) -> None:
+        """Only the words and the buttons: of a message with another picture, or with none."""
+        words = replace(screen, picture=None)
         try:
-            await self.edit_known(chat_id, message_id, screen, has_media=True, lane=Lane.PAINT)
+            await self._edit(chat_id, message_id, words, True, lane)
+        except BadRequest as error:
+            if "there is no caption" not in str(error).lower():
+                raise
+            await self._edit(chat_id, message_id, words, False, lane)
+
+    async def paint(self, chat_id: int, message_id: int, screen: Screen) -> int | None:
+        """Draw a timer's message, anew where it is gone; the id it has now.
+
+        None when there was no room: the next drawing is more right anyway.
+        """
+        try:
+            return await self.edit_known(chat_id, message_id, screen, has_media=True, lane=Lane.PAINT)
         except Dropped:
-            return False
-        return True
+            return None
 
     async def strip(self, chat_id: int, message_id: int, lane: Lane = Lane.INTERACTIVE) -> None:
         """Take the buttons off a message that is over; nothing happens if that cannot be."""
@@ -158,6 +180,10 @@ class Show:
         if file_id is not None:
             await self.pictures.remember(picture.key, file_id)
         return sent
+
+
+def _log_refused(picture: Picture, error: BadRequest) -> None:
+    logger.warning("picture refused", picture=picture.name, reason=str(error))
 
 
 async def _plainly_if_unparsable(screen: Screen, deliver: Callable[[Screen], Awaitable[_T]]) -> _T:

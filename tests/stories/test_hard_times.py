@@ -1,6 +1,7 @@
 """A locked file, a full disk, no line, a backlog, a timer cut in two, a night asleep: it goes on."""
 
 import asyncio
+import gc
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Sequence
@@ -210,6 +211,33 @@ async def test_no_timer_is_drawn_and_no_bell_rings_over_pain_told_meanwhile(
     await planned.settle()
     assert [text_of(each) for each in anna.messages()] == before and "Stop" in before[-1]
     assert not any("timer" in label for each in anna.messages() for label in labels_of(each)), living
+
+
+async def test_a_database_gone_while_a_blocked_timer_is_put_away_is_told_and_the_timer_ends_later(
+    on_file: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna = await settled(on_file.person("Anna"))
+    await anna.says("/today")
+    await anna.taps("Hold timer")
+    on_file.clock.move(timedelta(seconds=7))
+    painter, path = on_file.app.painter, on_file.app.database.file
+    assert path is not None
+    planned = replace(painter, holds=Planned(painter.holds, await painter.holds.frames()))
+    on_file.standin.blocks(anna.id)
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.05)
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await planned.paint()
+        await planned.settle()
+        gc.collect()
+        other.execute("ROLLBACK")
+    told = [record.getMessage() for record in caplog.records]
+    assert any("timer not drawn" in line and "StorageUnavailable" in line for line in told), told
+    assert not any("never retrieved" in line for line in told), told
+    await on_file.passes(seconds=6)
+    assert await painter.holds.frames() == [] and (await on_file.app.services.sessions.open_now(anna.id))
+    on_file.clock.move(timedelta(seconds=TIMER))
+    assert await painter.holds.frames() == [], "no timer runs any more"
 
 
 class Planned(Holds):

@@ -47,8 +47,11 @@ async def test_a_deleted_living_message_is_sent_anew(world: World, anna: Chatter
     living = await anna.says("/today")
     await anna.taps("Hold timer")
     world.standin.deletes(anna.id, living["message_id"])
-    await world.passes(seconds=6)
-    assert anna.sees("Hold and keep breathing")
+    before = len(anna.messages())
+    for seconds, words in ((6, "1 of 5"), (12, "Let go and rest"), (12, "4 of 5")):
+        await world.passes(seconds=seconds)
+        assert anna.sees(words), words
+    assert len(anna.messages()) == before + 1, "once, and not at every drawing"
 
 
 async def test_a_lost_file_id_is_uploaded_again_by_itself(world: World, anna: Chatter) -> None:
