@@ -11,10 +11,23 @@ Tallies = Mapping[str, Callable[[], Mapping[str, int]]]
 Levels = Mapping[str, Callable[[], float]]
 
 TOTALS = {
-    "lumbo_updates": ("verdict", "Updates handled: done, again (no database), failed or malformed."),
-    "lumbo_reminders_ended": ("state", "Reminders by how they ended; unknown may or may not have arrived."),
-    "lumbo_telegram_calls_held": ("how", "Calls refused with 429, repeated, or dropped as mere paint."),
-}
+    "lumbo_updates": (
+        "verdict", "Updates handled: done, again (no database), failed or malformed.",
+        ("done", "again", "failed", "malformed"),
+    ),
+    "lumbo_reminders_ended": (
+        "state", "Reminders by how they ended; unknown may or may not have arrived.",
+        ("sent", "unknown", "expired", "skipped", "cancelled"),
+    ),
+    "lumbo_telegram_calls_held": (
+        "how", "Calls refused with 429, repeated, or dropped as mere paint.",
+        ("refused", "repeated", "dropped"),
+    ),
+}  # fmt: skip
+"""Label, meaning, and the codes that are told from the first moment: a series that begins with its first
+mishap has not risen, as Prometheus sees it, and no alarm would tell of it."""
+
+OUTCOMES = ("delivered", "unclear", "not_sent", "refused", "unreachable")
 NOW = {
     "lumbo_updates_pending": "Updates taken in and not yet settled.",
     "lumbo_update_oldest_seconds": "How long the update longest in hand has been handled.",
@@ -46,6 +59,8 @@ class Metrics:
         self.attempts = Counter(
             "lumbo_reminder_attempts", "Attempts to send a reminder, by outcome.", ["outcome"], **own
         )
+        for outcome in OUTCOMES:
+            self.attempts.labels(outcome)
         self.waiting = Gauge("lumbo_reminders_waiting", "Reminders whose moment has come.", ["state"], **own)
         self._registry.register(_Observed(tallies, levels))
         ProcessCollector(**own)
@@ -67,9 +82,9 @@ class _Observed:
         from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
         for name, read in self._tallies.items():
-            label, meaning = TOTALS[name]
+            label, meaning, codes = TOTALS[name]
             family = CounterMetricFamily(name, meaning, labels=[label])
-            for code, count in read().items():
+            for code, count in (dict.fromkeys(codes, 0) | read()).items():
                 family.add_metric([str(code)], count)
             yield family
         for name, level in self._levels.items():

@@ -18,7 +18,7 @@ from sqlalchemy import text
 
 from bot import operations
 from bot.clock import StillClock
-from bot.domain.reminder import Invite, Occurrence, OccurrenceState, Sent
+from bot.domain.reminder import LIVE, Invite, Occurrence, OccurrenceState, Sent
 from bot.operations import Operations
 from bot.services.ports import Invitation, Outcome
 from bot.transport.intake import Intake, Verdict
@@ -216,6 +216,15 @@ async def test_the_figures_tell_what_happened(hands: Hands) -> None:
         'lumbo_update_handling_seconds_bucket{le="0.05"} 1.0',
     ):
         assert line in told.splitlines(), line
+
+
+async def test_every_code_is_told_before_it_first_happens_so_that_an_alarm_sees_it_rise(hands: Hands) -> None:
+    told = (await hands.figures()).splitlines()
+    over = set(OccurrenceState) - set(LIVE)
+    assert {f'lumbo_reminders_ended_total{{state="{state}"}} 0.0' for state in over} <= set(told)
+    assert {f'lumbo_reminder_attempts_total{{outcome="{each}"}} 0.0' for each in Sent} <= set(told)
+    assert {f'lumbo_updates_total{{verdict="{each.value}"}} 0.0' for each in Verdict} <= set(told)
+    assert 'lumbo_telegram_calls_held_total{how="dropped"} 0.0' in told
 
 
 async def test_no_figure_names_anybody(hands: Hands) -> None:
