@@ -84,8 +84,9 @@ class _Observed:
         for name, read in self._tallies.items():
             label, meaning, codes = TOTALS[name]
             family = CounterMetricFamily(name, meaning, labels=[label])
-            for code, count in (dict.fromkeys(codes, 0) | read()).items():
-                family.add_metric([str(code)], count)
+            counts = dict.fromkeys(codes, 0) | {str(code): count for code, count in read().items()}
+            for code, count in counts.items():
+                family.add_metric([code], count)
             yield family
         for name, level in self._levels.items():
             yield GaugeMetricFamily(name, NOW[name], value=level())
