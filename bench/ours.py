@@ -1,9 +1,7 @@
 """Lumbo's side of a measurement: `python -m bench.ours raw|bulk|bot|taps URL`."""
 
 import argparse
-import asyncio
 import json
-import signal
 import urllib.parse
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, time
@@ -21,6 +19,7 @@ from bot.app import serve
 from bot.assembly import build
 from bot.clock import SystemClock
 from bot.domain.programme import Programme
+from bot.running import drive
 from bot.services.onboarding import Onboarding
 from bot.services.outcomes import Step
 from bot.services.screening import Screening
@@ -117,14 +116,12 @@ class _Uploaded(dict[str, str]):
         return "known"
 
 
-async def taps(url: str, file: Path) -> None:
+def taps(url: str, file: Path) -> None:
     """The whole bot, at one chat's pace of any number: the stub's people tap faster than Telegram allows."""
     settings = Settings(telegram_bot_token=TOKEN, telegram_api_url=url, database_url=f"sqlite:///{file}")
     app = build(settings, SystemClock(), catalogue.load(), TwoLanes(chat_interval=0.0))
     vars(app.services.pictures)["_known"] = _Uploaded()
-    stopping = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopping.set)
-    await serve(app, stopping)
+    drive(lambda stopping: serve(app, stopping))
 
 
 def main() -> None:
@@ -141,7 +138,7 @@ def main() -> None:
     if given.what == "prepare":
         uvloop.run(prepare(given.database, given.users))
     elif given.what == "taps":
-        uvloop.run(taps(given.url, given.database))
+        taps(given.url, given.database)
     else:
         uvloop.run(sends(given.what, given.url, given.count, given.at_once))
 
