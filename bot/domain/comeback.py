@@ -21,19 +21,26 @@ class Comeback(StrEnum):
 
 def comeback(plan: Plan, day: date) -> Comeback | None:
     """What kind of return a session on `day` is; None when no training day went by, or before the first."""
-    if plan.trained_on is None or plan.trained_on >= day:
+    last = _last(plan)
+    if last is None or last >= day:
         return None
-    return _kind((day - plan.trained_on).days, _passed(plan.trained_on, day, plan.weekdays))
+    return _kind((day - last).days, _passed(last, day, plan.weekdays))
 
 
 def mentioned(plan: Plan, day: date) -> Comeback | None:
     """As `comeback`, for a reminder: on the first one after a gap, then once a week, not every day."""
-    found = comeback(plan, day)
-    if plan.trained_on is None or found is None:
+    found, last = comeback(plan, day), _last(plan)
+    if last is None or found is None:
         return None
-    days = (day - plan.trained_on).days
-    first = _passed(plan.trained_on, day, plan.weekdays) == 1
-    return found if first or days % A_WEEK == 0 else None
+    first = _passed(last, day, plan.weekdays) == 1
+    return found if first or (day - last).days % A_WEEK == 0 else None
+
+
+def _last(plan: Plan) -> date | None:
+    """The last session, or the day a gentle return began: the rest before that was asked for, and no gap."""
+    if plan.trained_on is None or plan.recovery is None:
+        return plan.trained_on
+    return max(plan.trained_on, plan.recovery.since)
 
 
 def _kind(days: int, passed: int) -> Comeback | None:

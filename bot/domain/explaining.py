@@ -11,7 +11,16 @@ from bot.domain.progression import UP_AT, last_time
 from bot.domain.reason import Because, Reason
 from bot.domain.wishes import LEAST_DAYS
 
-READY = (Reason.WAITING_DAYS, Reason.WAITING_TURN, Reason.NO_ROOM)
+HOPEFUL = (
+    Reason.FIRST,
+    Reason.RETURNED,
+    Reason.GATHERING,
+    Reason.WAITING_DAYS,
+    Reason.WAITING_TURN,
+    Reason.NO_ROOM,
+    Reason.RISEN,
+)
+"""Reasons that a session which was skipped, cut short or hard proves wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +63,9 @@ def why(plan: Plan, programme: Programme, exercise_id: str, day: date) -> Why | 
 
 
 def _since(progress: Progress) -> Because | None:
-    """Why an exercise that was ready is not any more: what has come of it since the session was built."""
-    was_ready = progress.because is not None and progress.because.reason in READY
-    return last_time(progress) if was_ready and progress.points < UP_AT else None
+    """Why an exercise that was on its way up is not any more: what came of it since the session was built."""
+    hopeful = progress.because is not None and progress.because.reason in HOPEFUL
+    return last_time(progress) if hopeful and progress.points < UP_AT else None
 
 
 def _stopped(plan: Plan) -> Because | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.domain.comeback import Comeback, comeback, mentioned
-from bot.domain.plan import EVERY_DAY, Plan
+from bot.domain.plan import EVERY_DAY, Plan, Recovery
 
 MONDAY = date(2026, 1, 5)
 MON_WED_FRI = frozenset({0, 2, 4})
@@ -32,6 +32,13 @@ def test_days_of_rest_are_no_gap() -> None:
 
 def test_before_the_first_session_there_is_nothing_to_come_back_to() -> None:
     assert comeback(Plan(), MONDAY) is None and mentioned(Plan(), MONDAY) is None
+
+
+def test_rest_after_pain_is_no_gap_and_days_left_out_on_the_way_back_are() -> None:
+    back = Recovery(MONDAY + timedelta(days=9), {})
+    plan = replace(Plan(), trained_on=MONDAY, recovery=back)
+    found = [comeback(plan, back.since + timedelta(days=n)) for n in (0, 1, 2, 7)]
+    assert found == [None, None, Comeback.DAY, Comeback.WEEK]
 
 
 def test_reminders_speak_of_it_on_the_first_day_and_then_weekly() -> None:

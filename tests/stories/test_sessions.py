@@ -1,7 +1,7 @@
 """A session as one trip to the floor: what lies ready, the rests, the way up, and the first days."""
 
 from tests.chat import Chatter, World, labels_of, text_of
-from tests.stories.living import begun, lives
+from tests.stories.living import begun, lives, trained
 
 
 async def test_the_first_lesson_is_told_once_and_the_press_may_be_done_twice_a_day(
@@ -162,3 +162,12 @@ async def test_the_specialists_yes_leads_back_to_the_open_session(anna: Chatter)
     await anna.says("/settings")
     await anna.taps("The doctor says no")
     assert text_of(await anna.taps("They said yes")).startswith("Floor press")
+
+
+async def test_nothing_that_was_skipped_or_hard_is_called_good(world: World, anna: Chatter) -> None:
+    await lives(world, anna, 4)
+    await trained(anna, skips="Side leg raise")
+    told = text_of(await anna.taps("Hard"))
+    assert "Good" not in told and "Side leg raise: Skipped last time, so it stays as it was." in told
+    assert "Floor press: Last time was hard, so it stays here." in told
+    assert "Good" not in text_of(await anna.says("/why"))
