@@ -23,9 +23,9 @@ from handlers.actions.stopping import (
 from handlers.screen import Reply, Screen
 from handlers.turn import Turn
 from handlers.views import notices, pain, resting
+from handlers.views.pain import EMERGENCY, URGENT
 
 PLACES = tuple(Place)
-EMERGENCY, URGENT = range(2)
 OPEN = 2
 """A third answer of a card: only show it."""
 MOST_DAYS_AGO = 60

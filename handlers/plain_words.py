@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.cards import Card, Draft, next_card
 from bot.domain.pain import NRS
 from bot.domain.person import Question
-from bot.domain.plan import PlanState
+from bot.domain.safety import STOPPED
 from bot.domain.unanswered import PainQuestion, open_question
 from content.wishes import Wish, wish_in
 from handlers import commands, home, measuring, pain, screening
@@ -20,7 +20,6 @@ from handlers.views import cards, notices, way_back
 
 STRENGTH = re.compile(r"(?:[^\W\d]+\s+){0,2}(\d{1,2})(\s*(?:/|of|out of)\s*10)?[.!]*", re.IGNORECASE)
 """0-10 with a word or two before it and "of 10" behind it: `4`, `pain 5`, `7/10`."""
-AFTER_PAIN = (PlanState.PAUSED_PAIN, PlanState.NEEDS_CLEARANCE)
 
 
 async def heard(text: str, turn: Turn) -> Reply:
@@ -53,7 +52,7 @@ async def _strength(nrs: int, turn: Turn) -> Reply | None:
 async def stop(turn: Turn) -> Reply:
     """Something hurts, or has to stop: the Pain button, unless everything rests for pain already."""
     standing = await turn.services.plans.standing(turn.user_id, turn.language)
-    if standing.plan and standing.plan.state in AFTER_PAIN:
+    if standing.plan and standing.plan.state in STOPPED:
         return await home.present(turn)
     return Reply(send=(notices.hurting(turn.texts),))
 

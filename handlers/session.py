@@ -40,9 +40,8 @@ from handlers.views import (
     session,
 )
 from handlers.views import reminder as reminder_view
+from handlers.views.measuring import AGAIN, SHORT
 from handlers.views.pain import EMERGENCY
-
-WHOLE, SHORT, AGAIN = range(3)
 
 
 async def today(turn: Turn) -> Reply:

@@ -20,6 +20,7 @@ from bot.domain.reason import Because, Reason
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.replacing import replace
 from bot.domain.rescreening import rescreen_due
+from bot.domain.safety import TRAINING
 from bot.domain.session import Session, Stale, ahead
 from bot.domain.standing import settled, today_of, with_unlock
 from bot.domain.unlock import usable
@@ -57,7 +58,7 @@ def refusal(plan: Plan, day: date, at: datetime) -> Refusal | None:
     """Why there is no session at all at this moment; None when there is one."""
     if plan.state is PlanState.ONBOARDING:
         return Refusal.NOT_ENROLLED
-    if plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
+    if plan.state not in TRAINING:
         return Refusal.NOT_NOW
     return Refusal.RESCREEN_DUE if rescreen_due(plan, day, at) else None
 

@@ -18,15 +18,14 @@ class Row:
     from_base: bool = False
     tier_three_rest: int = 0
     relock_from: int = 4
-    rescreen: bool = False
 
 
 TABLE = (
     Row(3, Reason.GAP_SAME),
     Row(7, Reason.GAP_STEP, down=1),
     Row(14, Reason.GAP_THREE_QUARTERS, share=75, down=1, tier_three_rest=3),
-    Row(28, Reason.GAP_HALF, share=50, down=1, relock_from=3, rescreen=True),
-    Row(56, Reason.GAP_FRESH, share=50, down=1, from_base=True, relock_from=2, rescreen=True),
+    Row(28, Reason.GAP_HALF, share=50, down=1, relock_from=3),
+    Row(56, Reason.GAP_FRESH, share=50, down=1, from_base=True, relock_from=2),
 )
 """`relock_from`: tiers from this one on have to be earned again. A longer row includes the shorter ones."""
 

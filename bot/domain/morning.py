@@ -5,9 +5,10 @@ from datetime import date, datetime, timedelta
 from bot.domain import recovery
 from bot.domain.asking import Topic
 from bot.domain.measures import MorningAnswered, QuestionAsked
-from bot.domain.plan import Morning, Plan, PlanState
+from bot.domain.plan import Morning, Plan
 from bot.domain.refusal import Refusal, Refused
 from bot.domain.replacing import replace
+from bot.domain.safety import TRAINING
 
 SAME_TAP = timedelta(seconds=15)
 """Start pressed again within so long shows the question again; later it begins without an answer."""
@@ -16,7 +17,7 @@ SAME_TAP = timedelta(seconds=15)
 def is_open(plan: Plan, day: date) -> bool:
     """Whether the last training has had no word about the morning after it: from the next day on."""
     sitting = plan.sitting
-    if sitting is None or plan.state not in (PlanState.ACTIVE, PlanState.RECOVERY):
+    if sitting is None or plan.state not in TRAINING:
         return False
     if plan.trained_on != sitting.day or sitting.day >= day or sitting.morning is not None:
         return False

@@ -54,14 +54,6 @@ class OccurrenceState(StrEnum):
 
 
 LIVE = (OccurrenceState.PENDING, OccurrenceState.CLAIMED, OccurrenceState.SENDING)
-HAD = (
-    OccurrenceState.SENDING,
-    OccurrenceState.SENT,
-    OccurrenceState.UNKNOWN,
-    OccurrenceState.EXPIRED,
-    OccurrenceState.SKIPPED,
-)
-"""States after which a local date has had its reminder; a cancelled one may come back."""
 
 
 @dataclass(frozen=True, slots=True)

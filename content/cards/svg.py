@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import resvg_py
 
-INK, MUTED, PAPER, CARD, LINE = "#2F3A56", "#5A6277", "#F7F2EA", "#FFFFFF", "#DED7CB"
+INK, MUTED, CARD, LINE = "#2F3A56", "#5A6277", "#FFFFFF", "#DED7CB"
 TEAL, CORAL, AMBER, BLUE, STONE = "#2F7F79", "#D8472F", "#B8681A", "#4F68B0", "#6E7484"
 
 _FONTS = [str(files("font_roboto") / "files" / f"Roboto-{name}.ttf") for name in ("Medium", "Bold")]

@@ -27,6 +27,7 @@ from handlers.screen import Button, Rows, Screen, Style
 from handlers.views import locks, reasons, refit
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import SETTINGS
+from handlers.views.rows import in_rows
 
 Changed = Step | Finished | None
 ITEMS = tuple(Equipment)
@@ -50,13 +51,12 @@ def every(found: Sequence[ExerciseStanding], catalogue: Catalogue, texts: Texts)
                ShowExercise(index_of(each.exercise_id, catalogue)))
         for each in found
     ]  # fmt: skip
-    pairs = tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
     return Screen(
         paragraphs(
             bold(_("Your exercises")),
             _("✓ is in your sessions, · is not. Tap one to see why, and to choose what suits you."),
         ),
-        (*pairs, (Button(texts.gettext("Settings"), Open(SETTINGS)),)),
+        (*in_rows(keys), (Button(texts.gettext("Settings"), Open(SETTINGS)),)),
     )
 
 

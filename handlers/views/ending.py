@@ -10,15 +10,15 @@ from handlers.actions.stopping import Pain
 from handlers.actions.training import PressFelt, RateEffort, StartSession
 from handlers.screen import Button, Screen, Style
 from handlers.views import reasons
+from handlers.views.correcting import SIGNS
 from handlers.views.markup import bold, paragraphs, speak
 
 
 def closing(done: Finished, catalogue: Catalogue, texts: Texts) -> Screen:
     """What is left of the living message when the session is over: what was done."""
     _ = speak(texts)
-    signs = {Outcome.DONE: "✅", Outcome.PARTIAL: "◐", Outcome.SKIPPED: "–"}
     lines = (
-        f"{signs[outcome]} {_(catalogue.guides[each.exercise_id].name)}"
+        f"{SIGNS[outcome]} {_(catalogue.guides[each.exercise_id].name)}"
         for each, outcome in zip(done.session.prescriptions, done.session.outcomes, strict=False)
     )
     rise = _("To get up: roll onto your side, push up with your hands, and take your time.")

@@ -8,6 +8,7 @@ from handlers.actions.training import StartSession
 from handlers.screen import Button, Rows, Screen, Style
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import SETTINGS
+from handlers.views.rows import in_rows
 
 CUE, SPOT = range(2)
 CUE_WORDS = {
@@ -30,7 +31,7 @@ SPOT_WORDS = {
 def cue_rows(texts: Texts) -> Rows:
     """The cues, two a row, one's own words, and the way past the question."""
     keys = [Button(_capital(texts.gettext(CUE_WORDS[cue])), ChooseCue(n)) for n, cue in enumerate(CUES)]
-    return (*_in_twos(keys), _other_ways(CUE, texts))
+    return (*in_rows(keys), _other_ways(CUE, texts))
 
 
 def cue_question(texts: Texts) -> Screen:
@@ -52,7 +53,7 @@ def spot_question(habit: Habit, texts: Texts) -> Screen:
     cue = plan(Habit(cue=habit.cue, own_cue=habit.own_cue), texts)
     return Screen(
         _("{cue}: noted. And where?", cue=_capital(cue)),
-        (*_in_twos(keys), _other_ways(SPOT, texts)),
+        (*in_rows(keys), _other_ways(SPOT, texts)),
     )
 
 
@@ -125,10 +126,6 @@ def _other_ways(what: int, texts: Texts) -> tuple[Button, ...]:
         Button(texts.gettext("In my own words"), OwnWords(what)),
         Button(texts.gettext("Skip"), LeaveOpen(what)),
     )
-
-
-def _in_twos(keys: list[Button]) -> Rows:
-    return tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2))
 
 
 def _capital(words: str) -> str:

@@ -9,6 +9,7 @@ from handlers.screen import Button, Screen, Style
 from handlers.views.calling import call_now, emergency_call
 from handlers.views.markup import bold, paragraphs, speak
 from handlers.views.menu import HOME
+from handlers.views.rows import in_rows
 from handlers.views.scale import scale
 
 EMERGENCY, URGENT = range(2)
@@ -95,7 +96,7 @@ def ask_where(texts: Texts) -> Screen:
     keys = [Button(texts.gettext(PLACES[place]), PlacePain(n)) for n, place in enumerate(Place)]
     return Screen(
         paragraphs(_("Where is it?"), advice(texts)),
-        tuple(tuple(keys[start : start + 2]) for start in range(0, len(keys), 2)),
+        in_rows(keys),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from bot.domain.exercise import Exercise
 from bot.domain.happening import Outcome
+from bot.domain.looking_back import RESTING
 from bot.domain.plan import EVERY_DAY, PlanState
 from bot.domain.session import Session
 from bot.services.past import Look
@@ -20,8 +21,6 @@ from handlers.screen import Button, Screen
 from handlers.views import locks, pictures, rhythm
 from handlers.views import reasons as because
 from handlers.views.markup import bold, paragraphs, plural, speak
-
-RESTING = {PlanState.PAUSED_PAIN, PlanState.PAUSED_BY_USER, PlanState.NEEDS_CLEARANCE}
 
 
 def screen(look: Look, texts: Texts) -> Screen:

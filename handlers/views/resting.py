@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.domain.missing import is_under_age
 from bot.domain.plan import Need, Plan, PlanState
 from bot.domain.refusal import Refusal
+from bot.domain.safety import TRAINING
 from bot.domain.unanswered import open_question
 from bot.services.outcomes import Closed, Standing
 from content.texts import N_, Texts
@@ -118,7 +119,7 @@ def standing(shown: Standing, texts: Texts) -> Screen:
     """How the plan stands, what has to happen first, and the buttons for it."""
     _ = speak(texts)
     plan = shown.plan
-    if plan is None or plan.state in (PlanState.ACTIVE, PlanState.RECOVERY):
+    if plan is None or plan.state in TRAINING:
         return Screen(_("All is well: your plan is running."), _go(texts))
     if plan.state is PlanState.PAUSED_BY_USER:
         return _paused(shown, ill=plan.rest is not None and plan.rest.ill, texts=texts)

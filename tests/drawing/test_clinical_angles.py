@@ -9,7 +9,6 @@ from content.drawing import measure
 from tests.drawing.conftest import Drill
 
 Drills = dict[str, Drill]
-HAND_THICKNESS = 0.03
 
 
 def test_the_gap_under_the_back_closes_in_the_floor_press(drills: Drills) -> None:
