@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.domain.adherence import FREE_DAYS, Day, Rhythm, Week, calendar_weeks, goal, on_track, week
 from bot.domain.happening import Outcome, Result
 from bot.domain.log import DaysChosen, PausedByUser, ResumedByUser, SessionClosed
-from bot.domain.looking_back import days, rhythm_of, trace
+from bot.domain.looking_back import Trace, days, rhythm_of, trace
+from bot.domain.plan import PlanState
 from tests.domain.diary import MONDAY, Diary
 
 DAYS = st.builds(Day, planned=st.booleans(), trained=st.booleans(), excused=st.booleans())
@@ -150,3 +151,27 @@ def test_pauses_and_outages_in_a_life_lower_nothing(seed: int) -> None:
         assert kinder.on_track >= plain.on_track
         assert plain.last is not None and kinder.last is not None
         assert kinder.last.trained == plain.last.trained and kinder.last.short <= plain.last.short
+
+
+@pytest.mark.parametrize(
+    "today",
+    [
+        date(2026, 12, 31),
+        date(2027, 1, 1),
+        date(2027, 1, 4),
+        date(2028, 2, 28),
+        date(2028, 2, 29),
+        date(2028, 3, 1),
+    ],
+)
+def test_new_year_week_53_and_a_leap_day_are_days_like_any_other(today: date) -> None:
+    begun = today - timedelta(weeks=30)
+    every_day = frozenset(range(7))
+    past = {begun + timedelta(days=n) for n in range((today - begun).days + 1)}
+    whole = Trace(begun, {begun: PlanState.ACTIVE}, {begun: every_day}, set(), past)
+    full = rhythm_of(whole, today, past)
+    assert full.on_track == full.of - (today.weekday() < 5) and full.running.trained == today.weekday() + 1
+    for missed in sorted(past)[-9:-1]:
+        less = rhythm_of(replace(whole, trained=past - {missed}), today, past)
+        weeks = [each.trained for each in (less.last, less.running) if each]
+        assert sum(weeks) == 7 + today.weekday() + 1 - (missed >= today - timedelta(days=today.weekday() + 7))

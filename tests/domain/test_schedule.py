@@ -22,10 +22,12 @@ def test_every_wall_time_around_every_change_of_clocks_in_every_zone_is_right() 
 
 @pytest.mark.parametrize("name", ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata"])
 @pytest.mark.parametrize("hour", [time(0, 15), time(2, 30), time(7, 30), time(23, 45)])
-def test_a_daily_reminder_comes_exactly_once_on_every_date_of_two_years(name: str, hour: time) -> None:
-    zone, now, days = ZoneInfo(name), datetime(2026, 1, 1, tzinfo=UTC), []
+def test_a_daily_reminder_comes_exactly_once_on_every_date_of_two_years_one_of_them_a_leap_year(
+    name: str, hour: time
+) -> None:
+    zone, now, days = ZoneInfo(name), datetime(2027, 1, 1, tzinfo=UTC), []
     last: date | None = None
-    for _ in range(730):
+    for _ in range(731):
         last, due = schedule.next_due(now, hour, zone, last_day=last)
         days.append(last)
         now = due
