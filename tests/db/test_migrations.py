@@ -2,14 +2,24 @@
 
 import sqlite3
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, MetaData, text
 
 from db.engine import Database
 from db.migrate import SchemaError, config, drift, migrate, revisions, upgrade_to
+
+SAMPLES = {
+    int: 1,
+    str: "a",
+    bool: True,
+    date: date(2026, 11, 24),
+    datetime: datetime(2026, 11, 24, tzinfo=UTC),
+}
+"""What stands in a column of each kind, in a row of the person whose number is 1."""
 
 
 async def test_the_migrated_schema_is_the_one_in_the_code(database: Database) -> None:
@@ -39,6 +49,36 @@ async def test_a_schema_from_the_future_is_refused_and_left_alone(tmp_path: Path
         await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
     await database.close()
     assert [each.name for each in tmp_path.glob("*.bak")] == []
+
+
+@pytest.mark.parametrize("revision", revisions())
+async def test_no_upgrade_loses_a_row_of_an_earlier_version(tmp_path: Path, revision: str) -> None:
+    """SQLite drops a table to change it, and with a person's row goes everything that hangs on it."""
+    database = Database(f"sqlite:///{tmp_path / 'lumbo.db'}")
+    await database.by_hand(lambda connection: upgrade_to(connection, revision))
+    before = await database.by_hand(fill)
+    assert {"person", "plan", "log", "session", "occurrence"} <= set(before)
+    await migrate(database, datetime(2026, 11, 24, tzinfo=UTC))
+    after = await database.by_hand(lambda connection: {name: rows(connection, name) for name in before})
+    await database.close()
+    assert after == before
+
+
+def fill(connection: Connection) -> dict[str, int]:
+    """One row in every table, all of the same person; how many rows each table has."""
+    found = MetaData()
+    found.reflect(connection)
+    for table in found.sorted_tables:
+        if table.name != "alembic_version":
+            connection.execute(
+                table.insert().values({each.name: SAMPLES[each.type.python_type] for each in table.columns})
+            )
+    return {table.name: rows(connection, table.name) for table in found.sorted_tables}
+
+
+def rows(connection: Connection, table: str) -> int:
+    """How many rows a table has."""
+    return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())
 
 
 def test_the_files_are_named_in_the_order_in_which_they_are_applied() -> None:

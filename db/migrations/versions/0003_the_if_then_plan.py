@@ -11,12 +11,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('cue', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column('spot', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
-        batch_op.add_column(sa.Column('nudging', sa.Boolean(), nullable=False, server_default=sa.true()))
-        batch_op.add_column(sa.Column('ignored', sa.Integer(), nullable=False, server_default='0'))
-        batch_op.add_column(sa.Column('invited_on', sa.Date(), nullable=True))
+    # Never a batch here: it would make the table anew, and dropping the old one deletes all that hangs on a person.
+    op.add_column('person', sa.Column('cue', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column('person', sa.Column('spot', sqlmodel.sql.sqltypes.AutoString(), nullable=True))
+    op.add_column('person', sa.Column('nudging', sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.add_column('person', sa.Column('ignored', sa.Integer(), nullable=False, server_default='0'))
+    op.add_column('person', sa.Column('invited_on', sa.Date(), nullable=True))
 
     op.create_table('own_words',
     sa.Column('user_id', sa.BigInteger(), autoincrement=False, nullable=False),
@@ -28,6 +28,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table('own_words')
-    with op.batch_alter_table('person', schema=None) as batch_op:
-        for column in ('invited_on', 'ignored', 'nudging', 'spot', 'cue'):
-            batch_op.drop_column(column)
+    for column in ('invited_on', 'ignored', 'nudging', 'spot', 'cue'):
+        op.drop_column('person', column)
