@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+import hmac
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -121,13 +123,12 @@ class Settings(BaseSettings):
 
     @property
     def secret(self) -> str:
-        """What proves that an update by webhook comes from Telegram; SettingsError when there is none."""
-        if not self.webhook_secret.get_secret_value():
-            raise SettingsError(
-                "WEBHOOK_SECRET is missing, and without it anybody could write in anybody's name: "
-                "write WEBHOOK_SECRET= and the output of `openssl rand -hex 32` into the file .env"
-            )
-        return self.webhook_secret.get_secret_value()
+        """What proves that an update by webhook comes from Telegram: never nothing.
+
+        Where none is given it is made of the token, so that every machine of one bot has the same.
+        """
+        given = self.webhook_secret.get_secret_value()
+        return given or hmac.new(self.token.encode(), b"webhook", sha256).hexdigest()
 
 
 def load(env_file: Path | None = Path(".env")) -> Settings:

@@ -88,15 +88,6 @@ def test_a_webhook_without_https(operator: Operator) -> None:
     operator.is_told(WRONG_SETTINGS, "WEBHOOK_URL", "https://", WEBHOOK_URL="http://example.org/hook")
 
 
-@pytest.mark.parametrize("role", ["all", "web"])
-def test_a_webhook_that_anybody_could_write_to(operator: Operator, role: str) -> None:
-    operator.is_told(WRONG_SETTINGS, "WEBHOOK_SECRET", "openssl", WEBHOOK_URL="https://lumbo.org/", ROLE=role)
-
-
-def test_a_worker_needs_no_secret_of_the_webhook(operator: Operator) -> None:
-    operator.is_told(TOKEN, "@BotFather", WEBHOOK_URL="https://lumbo.org/", ROLE="worker")
-
-
 def test_a_broken_field_key(operator: Operator) -> None:
     operator.is_told(WRONG_SETTINGS, "FIELD_KEY", "keys new", FIELD_KEY="password")
 
@@ -177,7 +168,7 @@ def test_an_address_that_no_database_can_have(operator: Operator, address: str) 
 def test_a_place_to_listen_that_is_taken(operator: Operator, api: str, name: str) -> None:
     """The stand-in itself stands where the bot is told to listen."""
     taken = {name: api.removeprefix("http://"), "WEBHOOK_URL": "https://example.org/hook"}
-    right = {"TELEGRAM_BOT_TOKEN": RIGHT_TOKEN, "WEBHOOK_SECRET": "s"}
+    right = {"TELEGRAM_BOT_TOKEN": RIGHT_TOKEN}
     operator.is_told(WRONG_SETTINGS, name, "taken", **taken, **right)
 
 

@@ -16,8 +16,6 @@ from bot.settings import Settings
 from tests.chat import CATALOGUE, TOKEN
 from tests.conftest import START
 
-SECRET = "a-webhook-secret"
-
 
 @pytest.fixture
 def free_port() -> int:
@@ -26,13 +24,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.mark.parametrize("secret", ["a-webhook-secret", ""])
 async def test_updates_come_by_webhook_and_a_wrong_secret_is_refused(
-    database_url: str, free_port: int
+    database_url: str, free_port: int, secret: str
 ) -> None:
+    """Also where nobody has set one: the bot has one of its own then."""
     clock, stopping = StillClock(START), asyncio.Event()
     standin = StandIn(clock.now, TOKEN)
     await standin.start()
-    settings = _settings(standin, database_url, free_port)
+    settings = _settings(standin, database_url, free_port, secret)
     address = settings.webhook_url
     bot = asyncio.ensure_future(serve(build(settings, clock, CATALOGUE), stopping))
     anna = standin.person("Anna").id
@@ -41,7 +41,7 @@ async def test_updates_come_by_webhook_and_a_wrong_secret_is_refused(
 
     async with aiohttp.ClientSession() as stranger:
         forged = {"update_id": 1, "message": {"text": "/start"}}
-        for headers in ({}, {"X-Telegram-Bot-Api-Secret-Token": "wrong"}):
+        for headers in ({}, *({"X-Telegram-Bot-Api-Secret-Token": wrong} for wrong in ("", "wrong"))):
             async with stranger.post(address, json=forged, headers=headers) as answer:
                 assert answer.status == 401
     stopping.set()
@@ -71,13 +71,13 @@ async def test_a_bot_whose_address_telegram_does_not_take_can_be_stopped(
     await standin.stop()
 
 
-def _settings(standin: StandIn, database_url: str, port: int) -> Settings:
+def _settings(standin: StandIn, database_url: str, port: int, secret: str = "") -> Settings:
     return Settings(
         _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_url=standin.url,
         database_url=database_url,
         webhook_url=f"http://127.0.0.1:{port}/hook",
-        webhook_secret=SecretStr(SECRET),
+        webhook_secret=SecretStr(secret),
         webhook_listen=f"127.0.0.1:{port}",
     )
