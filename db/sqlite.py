@@ -9,6 +9,7 @@ import asyncio
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,6 @@ from sqlalchemy import Connection, Executable, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel.sql.expression import SelectOfScalar
 
-from db.hand import Hand
 from db.sealing import Seal
 from db.short_way import Answer, ShortWay
 
@@ -91,7 +91,7 @@ class SqliteFile:
         self.path, self._seal = path, seal
         self._turn = asyncio.Lock()
         self._commit: asyncio.Future[None] | None = None
-        self._thread = Hand("sqlite")
+        self._thread = ThreadPoolExecutor(1, "sqlite")
         self._writer: Line | None = None
         self._readers: list[Line] = []
 
@@ -143,7 +143,7 @@ class SqliteFile:
                 if line is not None:
                     line.close()
             self._writer, self._readers = None, []
-            self._thread.rest()
+            self._thread.shutdown()
 
     async def _joined(self) -> tuple[Line, "asyncio.Future[None]"]:
         """The line inside a transaction, and the COMMIT that it will end with, for whoever has the turn."""
@@ -175,7 +175,7 @@ class SqliteFile:
 
     async def _off_the_loop(self, job: Callable[[], _T]) -> _T:
         # Nobody may touch the connection while the thread has it.
-        return await _to_its_end(self._thread.do(job))
+        return await _to_its_end(asyncio.get_running_loop().run_in_executor(self._thread, job))
 
 
 @contextmanager
