@@ -4,12 +4,14 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
+from bot.domain import morning
 from bot.domain.cards import Card, Draft, next_card
 from bot.domain.pain import NRS
 from bot.domain.person import Question
 from bot.domain.safety import STOPPED
 from bot.domain.unanswered import PainQuestion, open_question
-from content.wishes import Wish, wish_in
+from bot.services.outcomes import morning_of
+from content.wishes import Wish, says_yes, wish_in
 from handlers import commands, home, measuring, pain, screening
 from handlers.actions.measuring import Tired
 from handlers.actions.screening import AnswerCard
@@ -17,6 +19,7 @@ from handlers.actions.stopping import CheckIn, RatePain
 from handlers.screen import Reply
 from handlers.turn import Turn
 from handlers.views import cards, notices, way_back
+from handlers.views.measuring import ask_morning
 
 STRENGTH = re.compile(r"(?:[^\W\d]+\s+){0,2}(\d{1,2})(\s*(?:/|of|out of)\s*10)?[.!]*", re.IGNORECASE)
 """0-10 with a word or two before it and "of 10" behind it: `4`, `pain 5`, `7/10`."""
@@ -31,6 +34,8 @@ async def heard(text: str, turn: Turn) -> Reply:
     if told and (answer := await _strength(int(told[1]), turn)):
         return answer
     wish = wish_in(text, turn.texts) or (Wish.STOP if told and told[2] else None)
+    if wish is Wish.GO_ON and says_yes(text, turn.texts) is not None and (asked := await _morning(turn)):
+        return asked
     return replace(await (WISHES[wish] if wish else home.unknown)(turn), echo=True)
 
 
@@ -47,6 +52,18 @@ async def _strength(nrs: int, turn: Turn) -> Reply | None:
     if standing.question is Question.CARDS and next_card(standing.person.cards or Draft()) is Card.PAIN_NOW:
         return await screening.answer(AnswerCard(cards.CARDS.index(Card.PAIN_NOW), nrs), turn)
     return await pain.check_in(CheckIn(nrs), turn) if way_back.asks_today(standing.missing) else None
+
+
+async def _morning(turn: Turn) -> Reply | None:
+    """The question about the morning once more, where it stands: a yes or no in words may be meant for it."""
+    standing = await turn.services.plans.standing(turn.user_id, turn.language)
+    plan, today = standing.plan, standing.person.day(turn.services.clock.now())
+    if standing.question or not plan or not morning.is_awaited(plan, today):
+        return None
+    if await turn.services.sessions.open_now(turn.user_id):
+        return None
+    due = morning_of(plan, today)
+    return Reply(edit=ask_morning(due, turn.texts, then_start=False), echo=True) if due else None
 
 
 async def stop(turn: Turn) -> Reply:

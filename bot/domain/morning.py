@@ -29,6 +29,11 @@ def is_unheard(plan: Plan) -> bool:
     return plan.sitting is not None and plan.sitting.asked_at is None
 
 
+def is_awaited(plan: Plan, day: date) -> bool:
+    """Whether the question was put on `day` and has no answer yet."""
+    return is_open(plan, day) and plan.asked.get(Topic.MORNING) == day
+
+
 def holds_start(plan: Plan, day: date, at: datetime) -> bool:
     """Whether Start asks first: once a day, and again only for a tap that is the same one."""
     if not is_open(plan, day):

@@ -212,7 +212,12 @@ CardAnswer = CardNoted | CardRefused | None
 
 def morning_due(plan: Plan, day: date, now: datetime) -> MorningDue | None:
     """The question about the morning after, where it has just been put or is due to be."""
-    if plan.sitting is None or not morning.holds_start(plan, day, now):
+    return morning_of(plan, day) if morning.holds_start(plan, day, now) else None
+
+
+def morning_of(plan: Plan, day: date) -> MorningDue | None:
+    """The question about the morning after the last session, as it is put on `day`."""
+    if plan.sitting is None:
         return None
     return MorningDue(plan.sitting.session_id, plan.sitting.day, day, plan.state is PlanState.RECOVERY)
 

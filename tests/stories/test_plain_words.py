@@ -91,6 +91,21 @@ async def test_who_tells_in_other_words_how_it_was_is_asked_again_and_not_sent_h
     assert "Noted, thank you" in text_of(await anna.taps("Right", asked))
 
 
+async def test_a_no_in_words_is_not_lost_where_the_morning_is_asked_about(
+    world: World, anna: Chatter
+) -> None:
+    await anna.says("/today")
+    await anna.taps("Done")
+    await anna.taps("Right")
+    await world.passes(days=1)
+    assert "Any new pain" in text_of(await anna.says("/today"))
+    asked = await anna.says("NO")
+    assert "Any new pain" in text_of(asked)
+    assert "Noted, thank you" in text_of(await anna.taps("No", asked))
+    await anna.taps("Start today's session")
+    assert "Floor press" in text_of(await anna.says("yes"))
+
+
 async def test_a_strangers_first_words_are_met_by_who_lumbo_is(world: World) -> None:
     met = text_of(await world.person("Ben").says("HELO"))
     assert "I am Lumbo" in met and "once more" not in met
