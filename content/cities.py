@@ -67,12 +67,6 @@ def keys_of(name: str) -> set[str]:
     return {normal(small), normal(small.translate(_UMLAUTS))} - {""}
 
 
-def prepare() -> None:
-    """Read the table and index it ahead, so that nobody waits for it (about 0.2 s)."""
-    _trigram_index()
-    _homes()
-
-
 def find(query: str, limit: int = 5) -> tuple[City, ...]:
     """The cities that `query` may mean, likeliest first: the same name, the same beginning, nearly the
     same, or a sentence with the name in it; equals by population. Empty when nothing is near.

@@ -43,8 +43,6 @@ class Texts:
         """The sentence in this language, or as it is."""
         return self._sentences.gettext(message) if message else ""
 
-    _ = gettext
-
     def ngettext(self, singular: str, plural: str, count: int) -> str:
         """The form of the sentence that goes with `count`."""
         return self._sentences.ngettext(singular, plural, count)
@@ -52,10 +50,6 @@ class Texts:
     def clock(self, moment: datetime.time) -> str:
         """A time of day, as 07:30."""
         return format_time(moment, format="short", locale=self._locale)
-
-    def date(self, day: datetime.date) -> str:
-        """A day with its month and year, as 24 November 2026."""
-        return format_date(day, format="long", locale=self._locale)
 
     def day(self, day: datetime.date) -> str:
         """A day near enough to need no year, as 24 November."""
@@ -70,18 +64,6 @@ class Texts:
         names = [self.weekday(A_MONDAY + datetime.timedelta(days=each)) for each in sorted(numbers)]
         return format_list(names, locale=self._locale)
 
-    def month(self, day: datetime.date) -> str:
-        """The name of the month by itself, with its year, as November 2026."""
-        return format_date(day, format="LLLL y", locale=self._locale)
-
-    def number(self, count: int) -> str:
-        """A whole number, grouped as people here write it."""
-        return format_decimal(count, locale=self._locale)
-
     def decimal(self, value: float, digits: int = 1) -> str:
         """A number rounded to `digits` decimals, all of them shown."""
         return format_decimal(value, format=f"#,##0.{'0' * digits}", locale=self._locale)
-
-    def country(self, code: str) -> str:
-        """The name of a country by its two-letter code; an unknown code stays as it is."""
-        return str(self._locale.territories.get(code, code))

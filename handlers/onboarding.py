@@ -1,5 +1,6 @@
 """The first questions and the settings that ask them again."""
 
+import asyncio
 from datetime import datetime, time
 
 from bot.domain.hour import parse_hour
@@ -66,7 +67,9 @@ async def typed(text: str, person: Person, turn: Turn) -> Reply:
     agrees = says_yes(text, turn.texts) if person.proposed_zones else None
     if agrees is not None:
         return await confirm_zone(ConfirmZone(int(agrees)), turn)
-    return await propose(_zones(text, turn.services.clock.now()), turn)
+    # The first look into the table of cities takes a tenth of a second, which would hold up everybody.
+    found = await asyncio.to_thread(_zones, text, turn.services.clock.now())
+    return await propose(found, turn)
 
 
 async def located(latitude: float, longitude: float, turn: Turn) -> Reply:

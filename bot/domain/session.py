@@ -5,7 +5,7 @@ Every change names the cursor its button was drawn for; a button of an earlier s
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.happening import Outcome, Result
@@ -174,13 +174,6 @@ def elapsed(hold: Hold, now: datetime) -> float:
     if hold.running_since is None:
         return hold.banked
     return hold.banked + max(0.0, (now - hold.running_since).total_seconds())
-
-
-def ends_at(hold: Hold, total_seconds: float) -> datetime | None:
-    """When a timeline of `total_seconds` ends; None while it is paused."""
-    if hold.running_since is None:
-        return None
-    return hold.running_since + timedelta(seconds=total_seconds - hold.banked)
 
 
 def _at(session: Session, cursor: int) -> bool:

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from content import cities
 from content.cities import find, zone_named, zones_with_local_time
 
-cities.prepare()
 EVERY = [
     line.split("\t") for line in cities.TABLE.read_text("utf-8").splitlines() if not line.startswith("#")
 ]
