@@ -167,6 +167,8 @@ class Sessions:
             stored = await db.sessions.open_of(tx, user_id)
             if person is None or stored is None or stored.id != session_id:
                 return Gone()
+            if next_question(person) is not None:
+                return Asked(person)
             if stored.session.cursor != cursor:
                 return step_of(stored, stale=True)
             event = EquipmentNoted(at=now, day=day, item=item, has=False)

@@ -33,6 +33,21 @@ async def test_without_a_chair_the_stretch_finds_another_way_and_is_asked_once(
     assert "✓ a steady chair" in labels_of(anna.newest_with("a mat"))
 
 
+async def test_what_is_not_there_shows_no_exercise_once_a_specialist_has_said_no(
+    world: World, anna: Chatter
+) -> None:
+    await lives(world, anna, 3)
+    await begun(anna)
+    for _ in range(3):
+        await anna.taps("Done")
+    stretch = anna.newest_with("I have no steady chair")
+    await anna.says("/settings")
+    await anna.taps("The doctor says no for now")
+    told = await anna.taps("I have no steady chair", stretch)
+    assert "doctor or physiotherapist" in text_of(told)
+    assert "Sit at a table" not in text_of(told) and not anna.sees("Sit at a table")
+
+
 async def test_without_a_roll_moderate_exercises_are_eased_and_demanding_ones_stay_out(
     world: World, anna: Chatter
 ) -> None:

@@ -50,7 +50,7 @@ async def test_the_answer_begins_no_session_once_a_specialist_has_said_no(
     await begun(anna)
     asked = anna.last()
     await anna.says("/settings")
-    await anna.taps("They say no for now")
+    await anna.taps("The doctor says no for now")
     told = await anna.taps("Not yet", asked)
     assert "doctor or physiotherapist" in text_of(told)
     assert b'"state": "open"' not in await world.app.services.privacy.export(anna.id)
