@@ -18,6 +18,7 @@ _CHAT = re.compile(rb'chat_id(?:=|"[^"]*?\r\n\r\n)(\d+)')
 _OFFSET = re.compile(rb"offset=(\d+)")
 _QUERY = re.compile(rb"callback_query_id=(\d+)")
 _ME = b'{"id":1,"is_bot":true,"first_name":"Lumbo","username":"lumbo_bot"}'
+_ABOUT = b'{"description":"A calm sentence."}'
 _PHOTO = b'"photo":[{"file_id":"p","file_unique_id":"p","width":1,"height":1}]'
 _FILM = b'"animation":{"file_id":"a","file_unique_id":"a","width":1,"height":1,"duration":1}'
 _TEXT = b'"text":"%s"' % (b"A calm sentence. " * 30)
@@ -62,7 +63,7 @@ class FarEnd(asyncio.Protocol):
             number = tappers.shown(int(chat[1]), body, fresh=method.startswith("send"))
             self._answer(_message(int(chat[1]), number, method, body))
         else:
-            self._answer(_ME if method == "getme" else b"true")
+            self._answer({"getme": _ME, "getmydescription": _ABOUT}.get(method, b"true"))
 
     def _answer(self, result: bytes) -> None:
         body = b'{"ok":true,"result":%s}' % result
