@@ -27,10 +27,10 @@ from db.engine import Database
 from db.migrate import migrate
 from db.rotation import recognise
 from handlers import errors
-from handlers.commands import ABOUT, DESCRIPTIONS, PROFILE
 from handlers.context import Context, Services
 from handlers.holds import HoldPainter
 from handlers.owed import Owed
+from handlers.views.profile import ABOUT, DESCRIPTIONS, PROFILE
 
 TICK_SECONDS = 1.0
 PAINT_SECONDS = 0.5
