@@ -167,16 +167,6 @@ class PictureRow(SQLModel, table=True):
     file_id: str
 
 
-class LeaseRow(SQLModel, table=True):
-    """Who holds a task that only one process may do at a time."""
-
-    __tablename__ = "lease"
-
-    name: str = Field(primary_key=True)
-    owner: str
-    until: datetime
-
-
 class StampRow(SQLModel, table=True):
     """What the planned reminders were last worked out with; nothing about anybody."""
 
