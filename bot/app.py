@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from telegram import BotCommand
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 from telegram.ext import Application
 
 import db.receipts
@@ -128,7 +128,8 @@ class App:
                 await self.application.initialize()
             except InvalidToken:
                 raise
-            except TelegramError as error:
+            except Exception as error:
+                # PTB stumbles in its own ways over an answer that is none.
                 logger.warning("Telegram is not reachable yet, trying again", error=type(error).__name__)
                 await asyncio.sleep(min(2**attempt, LONGEST_WAIT))
             else:
@@ -144,7 +145,7 @@ class App:
             _, told = await asyncio.gather(bot.set_my_commands(commands), bot.get_my_description())
             if not told.description:
                 await asyncio.gather(bot.set_my_description(ABOUT), bot.set_my_short_description(PROFILE))
-        except TelegramError as error:
+        except Exception as error:
             logger.warning("command menu or description not set", error=type(error).__name__)
 
 

@@ -52,8 +52,8 @@ def _guarded(name: str, beat: Beat) -> Beat:
         except asyncio.CancelledError:
             # The scheduler was shut down; it would log this as a failure of the beat.
             return
-        except StorageUnavailable:
-            logger.warning("database unavailable", during=name)
+        except StorageUnavailable as error:
+            logger.warning("database unavailable", during=name, error=str(error))
         except Exception as error:
             # A beat must beat again: the next one finds the work where this one left it.
             logger.exception("beat failed", beat=name, error=type(error).__name__)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from sqlalchemy import Connection, Executable
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.domain.faults import StorageUnavailable
 from db import address, receipts
@@ -19,8 +20,10 @@ if TYPE_CHECKING:
     from db.postgres import PostgresServer
 
 _T = TypeVar("_T")
-# Classes of SQLSTATE (PostgreSQL, appendix A): connection, rollback, resources, intervention, system.
-_PASSING = ("08", "40", "53", "57", "58")
+# SQLSTATE (PostgreSQL, appendix A), whole classes but for two: connection, a standby or a read-only server,
+# who may enter, which database, rollback, no right or no table (while it is restored), resources, a lock not
+# to be had, intervention, system, damage. None of them says that a statement of ours is wrong.
+_PASSING = ("08", "25", "28", "3D", "40", "42501", "42P01", "53", "55", "57", "58", "XX")
 
 
 class Tx(Protocol):
@@ -36,11 +39,15 @@ class Tx(Protocol):
 
 @contextmanager
 def speaking_of_storage() -> Iterator[None]:
-    """Turn a database that is locked, full, gone or not to be had into StorageUnavailable."""
+    """Turn a database that is locked, full, damaged, gone or not to be had into StorageUnavailable."""
     try:
         yield
-    except (OperationalError, InterfaceError, sqlite3.OperationalError, OSError) as error:
+    except (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError, OSError) as error:
         raise StorageUnavailable(type(error).__name__) from error
+    except sqlite3.DatabaseError as error:
+        if type(error) is sqlite3.DatabaseError:  # damaged; what derives from it is a fault of ours
+            raise StorageUnavailable(type(error).__name__) from error
+        raise
     except DBAPIError as error:
         if error.connection_invalidated or _passes(error):
             raise StorageUnavailable(type(error).__name__) from error

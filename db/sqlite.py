@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Executable, create_engine
 from sqlalchemy.pool import StaticPool
 from sqlmodel.sql.expression import SelectOfScalar
 
+from db.same_files import SameFiles
 from db.sealing import Seal
 from db.short_way import Answer, ShortWay
 
@@ -93,6 +94,7 @@ class SqliteFile:
         self._commit: asyncio.Future[None] | None = None
         self._thread = ThreadPoolExecutor(1, "sqlite")
         self._writer: Line | None = None
+        self._files = SameFiles(path)
         self._readers: list[Line] = []
 
     @asynccontextmanager
@@ -150,6 +152,7 @@ class SqliteFile:
         line = self._writer = self._writer or self._opened(0.0)
         if self._commit is None:
             await _begin_immediate(line.raw)
+            self._files.check(line.raw)
             self._commit = asyncio.ensure_future(self._commit_in_turn(line))
             self._commit.add_done_callback(_looked_at)
         _still_there(line.raw)

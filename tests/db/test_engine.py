@@ -1,13 +1,14 @@
 """Transactions lose nothing under concurrency, and an update takes effect once."""
 
 import asyncio
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
-from bot.domain.faults import AlreadyHandled
+from bot.domain.faults import AlreadyHandled, StorageUnavailable
 from bot.domain.session import Session
 from db import people, pictures, receipts, sessions
 from db.engine import Database
@@ -97,3 +98,27 @@ async def test_a_session_that_somebody_else_has_changed_is_not_written_over(data
         newer = replace(session, version=session.version + 1)
         assert await sessions.save(tx, stored, newer, paint_at=None, now=NOW) is not None
         assert await sessions.save(tx, stored, newer, paint_at=None, now=NOW) is None
+
+
+@pytest.mark.parametrize("code", ["25006", "28000", "40001", "42501", "42P01", "53300", "55P03", "XX001"])
+async def test_what_is_wrong_with_the_server_and_not_with_a_change_passes(
+    database: Database, code: str
+) -> None:
+    """A standby, a right or a table that is missing for a while, a lock not to be had, a damaged block."""
+    if database.is_sqlite:
+        return
+    with pytest.raises(StorageUnavailable):
+        async with database.begin() as tx:
+            await tx.exec(text(f"DO $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '{code}'; END $$"))
+
+
+async def test_who_gets_no_connection_for_a_crowd_that_waits_comes_again(database: Database) -> None:
+    if database.is_sqlite:
+        return
+    vars(vars(database)["_store"])["_engine"].pool._timeout = 0.05
+    async with AsyncExitStack() as crowd:
+        for _ in range(20):
+            await crowd.enter_async_context(database.begin())
+        with pytest.raises(StorageUnavailable):
+            async with database.begin():
+                pass

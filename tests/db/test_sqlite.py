@@ -167,3 +167,29 @@ async def test_a_beat_finds_who_is_due_without_looking_at_everybody(lumbo: Datab
         for sql in asked:
             plan = other.execute(f"EXPLAIN QUERY PLAN {sql}", [None] * sql.count("?")).fetchall()
             assert "INDEX ix_occurrence_wake" in str(plan), sql
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal"])
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_nothing_is_written_to_a_file_that_is_not_there_any_more(
+    lumbo: Database, file: Path, suffix: str, replaced: bool
+) -> None:
+    await count_up(lumbo, 1)
+    one, elsewhere = file.with_name(file.name + suffix), file.with_name("elsewhere")
+    one.rename(elsewhere)
+    if replaced:
+        one.write_bytes(elsewhere.read_bytes())
+    for _ in range(2):
+        with pytest.raises(StorageUnavailable, match="deleted or replaced"):
+            await count_up(lumbo, 1)
+    elsewhere.replace(one)
+    await count_up(lumbo, 1)
+    assert await counted(lumbo) == 2
+
+
+async def test_a_damaged_file_counts_as_none_so_that_no_update_is_set_aside(
+    lumbo: Database, file: Path
+) -> None:
+    file.write_bytes(b"garbled " * 1000)
+    with pytest.raises(StorageUnavailable):
+        await count_up(lumbo, 1)

@@ -34,6 +34,16 @@ async def test_the_empty_chat_says_what_lumbo_is_unless_botfather_was_told_other
     assert told.description == "Our practice's coach"
 
 
+@pytest.mark.parametrize("method", ["getMe", "getMyDescription"])
+async def test_an_answer_of_a_kind_that_nobody_expects_keeps_no_bot_from_starting(
+    world: World, method: str
+) -> None:
+    true = '{"ok": true, "result": true}'
+    world.standin.plan({"kind": "not_json", "method": method, "count": 1, "description": true})
+    await world.restart()
+    assert "I am Lumbo" in text_of(await world.person("Anna").says("/start"))
+
+
 async def test_without_consent_nothing_is_kept_and_nothing_begins(world: World) -> None:
     anna = world.person("Anna")
     await anna.says("/start")
