@@ -62,6 +62,8 @@ def inspect(path: Path, up_to: int | None = None) -> None:
         with closing(sqlite3.connect(path)) as connection:
             (told,) = connection.execute(question).fetchone()
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            raise CustodyError(f"another program has locked {path}: end it, and start again") from None
         told = str(error)
     if told != "ok":
         raise CustodyError(

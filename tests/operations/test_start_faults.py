@@ -112,6 +112,16 @@ def test_a_damaged_database(operator: Operator, sqlite_template: Path) -> None:
     assert content(operator.path) == whole
 
 
+def test_a_database_that_another_program_keeps_to_itself_is_not_called_damaged(
+    operator: Operator, sqlite_template: Path
+) -> None:
+    shutil.copy(sqlite_template, operator.path)
+    with contextlib.closing(sqlite3.connect(operator.path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        operator.is_told(DATABASE, "another program", str(operator.path))
+
+
 def test_a_database_from_the_future(operator: Operator, sqlite_template: Path) -> None:
     shutil.copy(sqlite_template, operator.path)
     with contextlib.closing(sqlite3.connect(operator.path)) as database, database:
