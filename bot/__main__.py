@@ -77,9 +77,9 @@ def _person(text: str) -> int:
 
 
 def _whole(text: str, allowed: range, advice: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) in allowed:
+    if text.isascii() and text.isdigit() and len(text) < 20 and int(text) in allowed:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{advice}, not {text!r}")
+    raise argparse.ArgumentTypeError(f"{advice}, not {text[:40]!r}")
 
 
 def _add_maintenance(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -26,14 +26,15 @@ class Role(StrEnum):
 
 
 def _address(value: str) -> str:
-    host, colon, port = value.rpartition(":")
-    if value and not (colon and host and port.isdigit() and 0 < int(port) < 65536):
+    host, _, port = value.rpartition(":")
+    whole = port.isascii() and port.isdigit() and len(port) <= 5 and 0 < int(port) < 65536
+    if value and not (whole and host.strip("[]") and value.isprintable()):
         raise ValueError("type HOST:PORT, such as 127.0.0.1:8080")
     return value
 
 
 def _http(value: str) -> str:
-    if _scheme_and_host(value)[0] not in {"http", "https"}:
+    if _scheme_and_host(value)[0] not in {"http", "https"} or set(value) & set("?#"):
         raise ValueError("type an address that starts with https://, such as https://api.telegram.org")
     return value.rstrip("/")
 
@@ -41,7 +42,8 @@ def _http(value: str) -> str:
 def _webhook(value: str) -> str:
     # A Bot API server on this very machine may deliver without TLS; Telegram itself never does.
     scheme, host = _scheme_and_host(value)
-    if value and not (scheme == "https" or (scheme == "http" and host in {"127.0.0.1", "localhost"})):
+    private = scheme == "http" and host in {"127.0.0.1", "localhost"}
+    if value and (not (scheme == "https" or private) or set(value) & set("{}")):
         raise ValueError("Telegram delivers to https:// only; type https://your-host/some-path")
     return value
 
@@ -50,7 +52,9 @@ def _scheme_and_host(value: str) -> tuple[str, str]:
     """Both of a whole address; empty when it names no host, a port that is none, or no address at all."""
     try:
         parts = urlsplit(value)
-        whole = bool(parts.hostname) and parts.port != 0 and not any(map(str.isspace, value))
+        # A name that no name server can be asked for is none.
+        named = bool((parts.hostname or "").encode("idna"))
+        whole = named and parts.port != 0 and value.isprintable() and " " not in value
     except ValueError:
         whole = False
     return (parts.scheme, parts.hostname or "") if whole else ("", "")
@@ -81,7 +85,10 @@ def _token(value: SecretStr) -> SecretStr:
 
 
 def _keys(value: SecretStr) -> SecretStr:
-    for key in filter(None, (each.strip() for each in value.get_secret_value().split(","))):
+    text = value.get_secret_value()
+    keys = [each.strip() for each in text.split(",") if each.strip()]
+    # Who writes only a comma means to encrypt: silence would leave everything open.
+    for key in keys or ([text] if text else []):
         try:
             whole = len(base64.b64decode(key, altchars=b"-_", validate=True)) == 32
         except (ValueError, binascii.Error):
@@ -134,6 +141,8 @@ class Settings(BaseSettings):
 def load(env_file: Path | None = Path(".env")) -> Settings:
     """Read the settings once; SettingsError names the first setting that is broken and what to type."""
     try:
+        if env_file is not None and env_file.is_dir():
+            raise IsADirectoryError
         return Settings(_env_file=env_file)
     except (OSError, UnicodeDecodeError):
         raise SettingsError(f"{env_file} cannot be read: let this user read it, as text in UTF-8") from None

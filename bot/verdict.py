@@ -19,13 +19,16 @@ def of(error: Exception) -> tuple[int, object]:
             return WRONG_SETTINGS, error
         case custody.CustodyError() | migrate.SchemaError() | sealing.SealError():
             return DATABASE, error
-        case StorageUnavailable():
-            return (
-                DATABASE,
-                f"the database does not answer ({error}): look at DATABASE_URL, its server and disk",
-            )
+        case StorageUnavailable() | OSError(filename=str()):
+            return DATABASE, _unusable(error)
         case InvalidToken():
             return TOKEN, "Telegram does not know this TELEGRAM_BOT_TOKEN: copy it again from @BotFather"
         case Conflict():
             return RIVAL, "another program is polling with this token: stop it first, or set WEBHOOK_URL"
     return 0, ""
+
+
+def _unusable(error: StorageUnavailable | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"{error.filename} cannot be used ({error.strerror}): name another file, or mend its rights"
+    return f"the database does not answer ({error}): look at DATABASE_URL, its server and disk"

@@ -33,16 +33,25 @@ def test_the_example_file_names_every_setting_with_its_default() -> None:
         ("TELEGRAM_API_URL", "https://", "https://"),
         ("TELEGRAM_API_URL", "http://[::1", "https://"),
         ("TELEGRAM_API_URL", "http://127.0.0.1:99999", "https://"),
+        ("TELEGRAM_API_URL", "https://api..telegram.org", "https://"),
+        ("TELEGRAM_API_URL", "https://\udcff", "https://"),
+        ("TELEGRAM_API_URL", "https://api.telegram.org/?x=1", "https://"),
         ("DATABASE_URL", "mysql://x", "sqlite:///"),
         ("DATABASE_URL", "lumbo.db", "sqlite:///"),
         ("WEBHOOK_URL", "http://example.org/hook", "https://"),
         ("WEBHOOK_URL", "https://", "https://"),
         ("WEBHOOK_URL", "https://example.org/a hook", "https://"),
+        ("WEBHOOK_URL", "https://example.org/{hook", "https://"),
         ("WEBHOOK_LISTEN", "8080", "HOST:PORT"),
+        ("WEBHOOK_LISTEN", "[]:8080", "HOST:PORT"),
+        ("WEBHOOK_LISTEN", "127.0.0.1:٣", "HOST:PORT"),
+        ("METRICS_LISTEN", "127.0.0.1:²", "HOST:PORT"),
+        ("METRICS_LISTEN", "127.0.0.1:" + "1" * 5000, "HOST:PORT"),
         ("WEBHOOK_LISTEN", "localhost:99999", "HOST:PORT"),
         ("WEBHOOK_SECRET", "with space", "letters"),
         ("FIELD_KEY", "password", "keys new"),
         ("FIELD_KEY", "é", "keys new"),
+        ("FIELD_KEY", " , ", "keys new"),
         ("ROLE", "boss", "all, web or worker"),
         ("LOG_LEVEL", "loud", "DEBUG"),
         ("LOG_FORMAT", "xml", "text or json"),
@@ -82,3 +91,8 @@ def test_a_settings_file_that_is_no_text_is_named(tmp_path: Path) -> None:
     (tmp_path / "broken").write_bytes(b"\xff\xfe")
     with pytest.raises(SettingsError, match="broken cannot be read"):
         load(tmp_path / "broken")
+
+
+def test_a_folder_in_the_place_of_the_settings_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(tmp_path)

@@ -59,8 +59,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and int(text)):
-        raise argparse.ArgumentTypeError(f"type a whole number above 0, not {text!r}")
+    if not (text.isascii() and text.isdigit() and len(text) <= 5 and int(text)):
+        raise argparse.ArgumentTypeError(f"type a whole number from 1 to 99999, not {text[:40]!r}")
     return int(text)
 
 
@@ -68,6 +68,8 @@ def _report(text: str) -> Path:
     """A file in a folder that is there, as is better known before the long run than after it."""
     if not Path(text).parent.is_dir():
         raise argparse.ArgumentTypeError(f"there is no folder {Path(text).parent}")
+    if Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is a folder: name a file in it")
     return Path(text)
 
 

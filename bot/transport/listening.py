@@ -27,10 +27,11 @@ async def listen(runner: web.AppRunner, address: str, setting: str) -> None:
     host, _, port = address.rpartition(":")
     try:
         await web.TCPSite(runner, host.strip("[]"), int(port)).start()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = f"{type(error).__name__} {getattr(error, 'errno', '')}".strip()
         raise ListenError(
             f"{setting} cannot be used: {address} is taken or not of this machine "
-            f"({type(error).__name__} {error.errno}); end what listens there or type another HOST:PORT"
+            f"({reason}); end what listens there or type another HOST:PORT"
         ) from None
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -69,3 +70,30 @@ async def test_a_wrong_order_is_told_in_a_sentence(remote: Remote) -> None:
     assert (status, why) == (404, "not there: there is no message 1, only []")
     said = await remote.do("says", user_id=anna, text="x")
     assert await remote.do("confirmed", update_id=said, timeout=0.01) == (408, "not confirmed in time")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--port", "99999"], "from 0 to 65535"),
+        (["--port", "first"], "from 0 to 65535"),
+        (["--port", "{taken}"], "--port {taken} cannot be used (Address already in use)"),
+        (["--token", "hello"], "123456:ABC-DEF"),
+        (["--journal", "{folder}"], "--journal {folder} cannot be used (Is a directory)"),
+        (["--fault", "{{"], 'reads like {{"kind": "hang"}}'),
+        (["--fault", "7"], 'reads like {{"kind": "hang"}}'),
+        (["--fault", '{{"kind": "storm"}}'], "no fault is called 'storm'"),
+    ],
+)
+async def test_what_cannot_be_used_is_told_in_a_line(tmp_path: Path, words: list[str], told: str) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        known = {"taken": other.getsockname()[1], "folder": tmp_path}
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot.demo", *(word.format(**known) for word in words),
+            stderr=asyncio.subprocess.PIPE, cwd=ROOT,
+        )  # fmt: skip
+        said = (await process.communicate())[1].decode()
+    assert process.returncode == 2 and "Traceback" not in said
+    assert told.format(**known) in said.splitlines()[-1]

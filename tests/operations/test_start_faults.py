@@ -191,6 +191,23 @@ def test_a_demo_whose_port_is_taken_or_none(operator: Operator, api: str) -> Non
         assert code == WRONG_SETTINGS and "Traceback" not in said
 
 
+@pytest.mark.parametrize("place", ["..:8080", "x" * 80 + ":8080", "999.0.0.1:8080"])
+def test_a_place_to_listen_that_no_machine_can_have(operator: Operator, place: str) -> None:
+    operator.is_told(WRONG_SETTINGS, "METRICS_LISTEN", "HOST:PORT", METRICS_LISTEN=place)
+
+
+def test_files_that_cannot_be_reached(operator: Operator, sqlite_template: Path) -> None:
+    shutil.copy(sqlite_template, operator.path)
+    closed, too_long = operator.folder / "closed", "x" * 5000
+    closed.mkdir()
+    (closed / "file").touch()
+    closed.chmod(0)
+    for words in (("backup", f"{closed}/copy"), ("restore", f"{closed}/file"), ("restore", too_long)):
+        code, said = operator.types(*words, before=WITHOUT_ROOTS_WAY)
+        assert code == DATABASE and "Traceback" not in said and len(said.strip().splitlines()) == 1, said
+    closed.chmod(0o755)
+
+
 def test_a_plan_is_not_rebuilt_without_a_database_of_this_version(operator: Operator) -> None:
     code, said = operator.types("replay", "7")
     assert code == DATABASE and "start the bot once first" in said and not list(operator.folder.iterdir())
