@@ -21,8 +21,8 @@ PAIN = (
 STOPPED = "Stop. Everything rests now."
 
 
-async def in_a_hurry(world: World, anna: Chatter) -> None:
-    """From now on this chat has the pace of a real one."""
+async def in_a_hurry(world: World) -> None:
+    """From now on chats have the pace of real ones."""
     world.chat_interval = CHAT_INTERVAL
     await world.restart()
 
@@ -32,7 +32,7 @@ async def test_the_answer_to_pain_does_not_wait_behind_ten_texts(
     world: World, anna: Chatter, words: tuple[str, ...]
 ) -> None:
     living = await anna.says("/today")
-    await in_a_hurry(world, anna)
+    await in_a_hurry(world)
     before = len(anna.messages())
     for each in words:
         world.standin.says(anna.id, each)
@@ -44,7 +44,7 @@ async def test_the_answer_to_pain_does_not_wait_behind_ten_texts(
 async def test_who_writes_in_a_flurry_that_it_hurts_gets_the_button_that_stops_everything(
     world: World, anna: Chatter
 ) -> None:
-    await in_a_hurry(world, anna)
+    await in_a_hurry(world)
     for each in WORDS[:9]:
         world.standin.says(anna.id, each)
     asked = await anna.says("it hurts")
@@ -57,7 +57,7 @@ async def test_who_writes_in_a_flurry_that_it_hurts_gets_the_button_that_stops_e
 
 async def test_no_tap_and_no_changed_setting_is_ever_left_out(world: World, anna: Chatter) -> None:
     await anna.taps("Change hour", await anna.says("/settings"))
-    await in_a_hurry(world, anna)
+    await in_a_hurry(world)
     for each in ("x", "y", "6:15", "z"):
         world.standin.says(anna.id, each)
     await anna.taps("Home", await anna.says("/settings"))
