@@ -1,5 +1,6 @@
 """(b) Whole taps, from the update to its confirmation, against handlers that do nothing."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -72,7 +73,7 @@ def _tapped(contestant: Contestant, folder: Path, seed: Path, users: int, second
     if contestant is LUMBO:
         contestant = Contestant(LUMBO.name, LUMBO.command, seed=seed)
     for stale in (*folder.glob("lumbo.db*"), *folder.glob("aiogram.db*")):
-        stale.unlink()
+        shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
     settings = (
         "--users",
         str(users),
