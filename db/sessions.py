@@ -87,10 +87,12 @@ async def save(
     tx: Tx, stored: StoredSession, session: Session, *, paint_at: datetime | None, now: datetime
 ) -> StoredSession | None:
     """Write the next version; None when somebody else changed the session meanwhile."""
+    # Writing the state anew writes a page of its index, also when the state is the same.
+    goes_on = stored.session.state is session.state is SessionState.OPEN
+    ending = {} if goes_on else {"state": session.state, "ended_at": now}
     saved = await run(
-        tx, _SAVE, number=stored.id, read=stored.session.version, state=session.state,
-        version=session.version, body=_dump(tx, session), paint_at=paint_at,
-        ended_at=None if session.state is SessionState.OPEN else now,
+        tx, _SAVE, number=stored.id, read=stored.session.version,
+        version=session.version, body=_dump(tx, session), paint_at=paint_at, **ending,
     )  # fmt: skip
     if not saved.rowcount:
         return None
