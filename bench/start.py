@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bench.contest import Contestant, Figures, against, goal, median, ratio, table
 from bench.rivals.work import TOKEN
-from bench.taps import AIOGRAM, PTB, seeded
+from bench.taps import AIOGRAM, PTB, clear, seeded
 
 SETTINGS = {
     "TELEGRAM_BOT_TOKEN": TOKEN,
@@ -31,8 +31,7 @@ def section(folder: Path, rounds: int) -> str:
 
 
 def _polled(contestant: Contestant, folder: Path) -> Figures:
-    for stale in folder.glob("lumbo.db*"):
-        stale.unlink()
+    clear(folder)
     began = time.monotonic()
     with against(contestant, folder) as (stub, process):
         stub.meet(process.pid)

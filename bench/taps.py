@@ -72,8 +72,7 @@ def _tapped(contestant: Contestant, folder: Path, seed: Path, users: int, second
     first = "hb:{}:0" if contestant is LUMBO else "do:1:1"
     if contestant is LUMBO:
         contestant = Contestant(LUMBO.name, LUMBO.command, seed=seed)
-    for stale in (*folder.glob("lumbo.db*"), *folder.glob("aiogram.db*")):
-        shutil.rmtree(stale) if stale.is_dir() else stale.unlink()
+    clear(folder)
     settings = (
         "--users",
         str(users),
@@ -93,6 +92,15 @@ def _tapped(contestant: Contestant, folder: Path, seed: Path, users: int, second
         "rate": told["taps"] / told["seconds"],
         "cpu_us": 1e6 * told["cpu"] / max(told["taps"], 1),
     }
+
+
+def clear(folder: Path) -> None:
+    """Take away the databases of whoever ran before, and what lies beside them."""
+    for stale in (*folder.glob("lumbo.db*"), *folder.glob("aiogram.db*")):
+        if stale.is_dir():
+            shutil.rmtree(stale)
+        else:
+            stale.unlink()
 
 
 def seeded(folder: Path, users: int) -> Path:
