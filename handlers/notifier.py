@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import structlog
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot import log
 from bot.domain.reminder import Sent
@@ -55,7 +55,7 @@ class TelegramNotifier:
 
 
 def _kind(error: TelegramError) -> Sent:
-    if isinstance(error, NotSent | RetryAfter):
+    if isinstance(error, NotSent | RetryAfter | InvalidToken):  # a revoked token uses up no start
         return Sent.NOT_SENT
     if isinstance(error, Forbidden | ChatMigrated) or "chat not found" in str(error).lower():
         return Sent.UNREACHABLE

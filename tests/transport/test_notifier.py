@@ -36,6 +36,8 @@ class Crossing(AbstractContextManager[None]):
         (refuses(400, "Bad Request: chat not found"), Sent.UNREACHABLE),
         (refuses(400, "Bad Request: message text is empty"), Sent.REFUSED),
         (refuses(429, "Too Many Requests", retry_after=3), Sent.NOT_SENT),
+        (refuses(401, "Unauthorized"), Sent.NOT_SENT),
+        (refuses(404, "Not Found"), Sent.NOT_SENT),
         (refuses(502, "Bad Gateway"), Sent.UNCLEAR),
         (hangs, Sent.UNCLEAR),
     ],
