@@ -82,12 +82,12 @@ async def save(tx: Tx, person: Person) -> None:
     )
 
 
-async def mark_reachable(tx: Tx, user_id: int, reachable: bool, at: datetime | None = None) -> None:
+async def mark_reachable(tx: Tx, user_id: int, reachable: bool, at: datetime) -> None:
     """Note whether messages to the person arrive at all, `at` which moment that was seen.
 
     From then on counts how long somebody who is out of reach may come back.
     """
-    await _set(tx, user_id, reachable=reachable, **({} if at is None else {"seen_at": at}))
+    await _set(tx, user_id, reachable=reachable, seen_at=at)
 
 
 async def invited(tx: Tx, user_ids: Sequence[int], day: date) -> None:

@@ -115,7 +115,7 @@ class Reminders:
             await nudging.note_arrived(tx, outcomes, self.owner)
             await db.dispatch.record(tx, self.owner, written)
             for each in gone:
-                await db.people.mark_reachable(tx, each.invitation.occurrence.user_id, False)
+                await db.people.mark_reachable(tx, each.invitation.occurrence.user_id, False, now)
                 await db.reminders.close(tx, each.invitation.occurrence.user_id, OccurrenceState.CANCELLED)
             await self._plan_after(tx, final, now)
         self.tally.update(each.state for each in written if each.state not in LIVE)
@@ -136,7 +136,8 @@ class Reminders:
                 return PutOffUntil(None)
             due = schedule.snoozed_until(snooze, now, zone)
             await db.reminders.close(tx, user_id, OccurrenceState.CANCELLED, held.day)
-            later = Planned(user_id, f"later-{count + 1}", held.day, due, due + schedule.GRACE)
+            expires = schedule.expires(due, due.astimezone(zone).time(), zone)
+            later = Planned(user_id, f"later-{count + 1}", held.day, due, expires)
             await db.reminders.put(tx, [later])
             await planning.plan_next(tx, person, now)
             return PutOffUntil(due)

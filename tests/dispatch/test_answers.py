@@ -1,13 +1,13 @@
 """What people do with their reminders, and what an invitation leaves behind for them alone."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import db.people
 import db.reminders
 from bot.clock import StillClock
 from bot.domain.plan import PlanState
 from bot.domain.reminder import Sent
-from bot.domain.schedule import Snooze
+from bot.domain.schedule import QUIET, Snooze
 from bot.services.ports import Outcome
 from bot.services.reminders import Reminders
 from db.engine import Database
@@ -34,6 +34,29 @@ async def test_what_was_put_off_does_not_come_once_the_day_is_declined(database:
     async with database.read() as tx:
         ahead = await db.reminders.live(tx, 1)
     assert [each.day for each in ahead] == [NOON.date() + timedelta(days=1)]
+
+
+async def test_what_was_put_off_to_the_evening_does_not_come_at_night(database: Database) -> None:
+    """NOON is in UTC, and so is this person: 19:00 has not the whole of its grace before the quiet hour."""
+    await crowd(database, 1)
+    reminders = Reminders(database, StillClock(NOON), "first")
+    ((number, _),) = await owners(database)
+    await reminders.put_off(1, number, Snooze.EVENING)
+    async with database.read() as tx:
+        put_off = min(await db.reminders.live(tx, 1), key=lambda each: each.due_at)
+    assert (put_off.due_at.time(), put_off.expires_at.time()) == (time(19), QUIET)
+
+
+async def test_who_is_found_gone_has_half_a_year_from_then_on(database: Database) -> None:
+    await crowd(database, 1)
+    clock = StillClock(NOON)
+    reminders = Reminders(database, clock, "first")
+    (started,) = await reminders.start(await reminders.claim())
+    clock.move(timedelta(minutes=1))
+    await reminders.record([Outcome(started, Sent.UNREACHABLE)])
+    async with database.read() as tx:
+        assert not await db.people.unreachable_since(tx, NOON + timedelta(seconds=30), 1)
+        assert await db.people.unreachable_since(tx, NOON + timedelta(minutes=2), 1) == [1]
 
 
 async def test_nobody_answers_another_persons_reminder(database: Database) -> None:

@@ -196,7 +196,7 @@ async def test_whoever_blocks_the_bot_between_two_copies_is_not_written_to_again
     started = await reminders.start(await reminders.claim())
     await reminders.record([Outcome(each, Sent.UNCLEAR) for each in started])
     async with database.begin() as tx:
-        await db.people.mark_reachable(tx, 1, False)
+        await db.people.mark_reachable(tx, 1, False, NOON)
     clock.move(timedelta(seconds=59))
     assert not await reminders.claim(), "the first copy may still prove its arrival"
     clock.move(timedelta(seconds=1))

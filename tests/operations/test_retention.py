@@ -33,7 +33,7 @@ async def reminded(database: Database, user_id: int, due: datetime, state: Occur
 async def met(database: Database, user_id: int, reachable: bool = True) -> None:
     async with database.begin() as tx:
         await people.arrive(tx, user_id, "en", NOW)
-        await people.mark_reachable(tx, user_id, reachable)
+        await people.mark_reachable(tx, user_id, reachable, NOW)
 
 
 async def test_receipts_stay_a_week(database: Database) -> None:
