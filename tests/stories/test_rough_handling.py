@@ -148,11 +148,21 @@ async def test_an_answer_that_telegram_did_not_take_comes_once_it_does(
     await world.beat()
     world.standin.clear_faults()
     assert kind == "not_json_after" or len(anna.messages()) == before
-    await world.beat()
+    for _ in range(3):
+        await world.beat()
     assert "How strong is it" in text_of(anna.last())
     shown = len(anna.messages())
     await world.beat()
     assert len(anna.messages()) == shown
+
+
+async def test_a_line_that_loses_only_answers_does_not_fill_the_chat(world: World, anna: Chatter) -> None:
+    before = len(anna.messages())
+    world.standin.plan({"kind": "server_error_after", "method": "sendMessage"})
+    await anna.says("/pain")
+    for _ in range(300):
+        await world.beat()
+    assert 2 <= len(anna.messages()) - before <= 12
 
 
 async def test_a_lost_answer_is_given_anew_and_at_once_where_that_goes(world: World, anna: Chatter) -> None:
