@@ -7,7 +7,7 @@ days at clock changes, so it is used as a plain heartbeat.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -15,6 +15,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.domain.faults import StorageUnavailable
 
 _A_DOT = datetime(2026, 1, 1, tzinfo=UTC)
+_LOOK = 1.0
+# Nothing is planned further ahead than this beyond its interval.
+_SLACK = timedelta(seconds=5)
 logger = structlog.get_logger()
 Beat = Callable[[], Awaitable[object]]
 
@@ -26,6 +29,7 @@ class Scheduler:
         self._inner = AsyncIOScheduler(timezone="UTC")
         # A beat that takes longer than its interval is no news: a crowd of reminders takes minutes.
         logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+        self._watch: asyncio.TimerHandle | None = None
 
     def every(self, seconds: float, name: str, beat: Beat, *, on_the_dot: bool = False) -> None:
         """Run `beat` every `seconds` from the start on, or on the dot of the clock's seconds."""
@@ -38,11 +42,22 @@ class Scheduler:
     def start(self) -> None:
         """Begin."""
         self._inner.start()
+        self._look_at_the_clock()
 
     def stop(self) -> None:
         """End; a beat under way finishes by itself."""
+        if self._watch is not None:
+            self._watch.cancel()
         if self._inner.running:
             self._inner.shutdown(wait=False)
+
+    def _look_at_the_clock(self) -> None:
+        """Plan anew what lies too far ahead: the clock fell back, and beats would wait for its old time."""
+        now = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1)
+        for job in self._inner.get_jobs():
+            if job.next_run_time - now > job.trigger.interval + _SLACK:
+                job.modify(next_run_time=now)
+        self._watch = asyncio.get_running_loop().call_later(_LOOK, self._look_at_the_clock)
 
 
 def _guarded(name: str, beat: Beat) -> Beat:
