@@ -1,16 +1,11 @@
-"""/health says whether work gets done, /metrics how well, and neither says a word about anybody."""
+"""/health says whether work gets done, and not a word about anybody."""
 
 import asyncio
 import json
 import re
 import resource
-import socket
-from collections import Counter
 from collections.abc import AsyncIterator
-from contextlib import AbstractContextManager, nullcontext
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Any
+from contextlib import nullcontext
 
 import aiohttp
 import pytest
@@ -18,65 +13,12 @@ from sqlalchemy import text
 
 from bot import operations
 from bot.clock import StillClock
-from bot.domain.reminder import LIVE, Invite, Occurrence, OccurrenceState, Sent
 from bot.operations import Operations
-from bot.services.ports import Invitation, Outcome
-from bot.transport.intake import Intake, Verdict
-from bot.transport.polling import Polling
-from bot.transport.request import AiohttpRequest
 from db.engine import Database
 from tests.chat import World, world_at
 from tests.conftest import START
+from tests.operations.hands import CANARY, NOW, Deliverer, Hands, free_port, reminder_due
 from tests.stories.conftest import settled
-
-DASHBOARD = Path(__file__).parent.parent.parent / "docs" / "grafana-dashboard.json"
-NOW = datetime(2026, 11, 24, 7, tzinfo=UTC)
-CANARY = 987654321
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-class Hands:
-    """An operations server with a hand on its stop-watch."""
-
-    def __init__(self, database: Database) -> None:
-        self.database = database
-        self.seconds, self.url = 1000.0, f"127.0.0.1:{free_port()}"
-        self.ended: Counter[str] = Counter()
-        self.clock = StillClock(NOW)
-        self.operations = Operations(
-            self.url, database, self.clock, ended=self.ended, limited=Counter(refused=3),
-            monotonic=lambda: self.seconds,
-        )  # fmt: skip
-        self.intake = Intake(self.operations.handled(self._handle))
-        self.release = asyncio.Event()
-        self.release.set()
-        self.door = Polling(AiohttpRequest(), "http://127.0.0.1:9/bot1:x", self.intake, self.clock)
-
-    async def _handle(self, _: dict[str, Any]) -> Verdict:
-        await self.release.wait()
-        self.seconds += 0.03
-        return Verdict.DONE
-
-    async def health(self) -> tuple[int, dict[str, Any]]:
-        async with aiohttp.ClientSession() as session, session.get(f"http://{self.url}/health") as answer:
-            return answer.status, await answer.json()
-
-    async def figures(self) -> str:
-        async with aiohttp.ClientSession() as session, session.get(f"http://{self.url}/metrics") as answer:
-            return await answer.text()
-
-
-@pytest.fixture
-async def hands(database: Database) -> AsyncIterator[Hands]:
-    found = Hands(database)
-    await found.operations.start(found.intake, found.door)
-    yield found
-    await found.operations.stop()
 
 
 @pytest.fixture
@@ -84,21 +26,6 @@ async def story(database_url: str) -> AsyncIterator[World]:
     """A world on a Tuesday morning, 06:00 UTC."""
     async with world_at(START, database_url) as found:
         yield found
-
-
-def reminder_due(due: datetime) -> Invitation:
-    held = Occurrence(7, CANARY, "daily", date(2026, 11, 24), due, due, due, OccurrenceState.SENDING, None, 1)
-    return Invitation(held, Invite.SESSION, "en")
-
-
-class Deliverer:
-    """A notifier that always delivers."""
-
-    async def turn(self, user_id: int) -> None:
-        return None
-
-    async def invite(self, invitation: Invitation, crossing: AbstractContextManager[None]) -> Outcome:
-        return Outcome(invitation, Sent.DELIVERED, 1)
 
 
 async def test_a_fresh_bot_is_well(hands: Hands) -> None:
@@ -196,46 +123,6 @@ async def test_asking_how_it_fares_leaves_nothing_behind(hands: Hands) -> None:
         assert (await tx.exec(text("SELECT count(*) FROM receipt"))).scalar() == 0
 
 
-async def test_the_figures_tell_what_happened(hands: Hands) -> None:
-    notifier = hands.operations.sent(Deliverer())
-    hands.clock.move(timedelta(seconds=20))
-    await notifier.invite(reminder_due(NOW), nullcontext())
-    hands.ended["sent"] += 1
-    await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
-    await hands.intake.settle("nonsense")
-    told = await hands.figures()
-    for line in (
-        'lumbo_reminder_lateness_seconds_bucket{le="10.0"} 0.0',
-        'lumbo_reminder_lateness_seconds_bucket{le="30.0"} 1.0',
-        'lumbo_reminder_attempts_total{outcome="delivered"} 1.0',
-        'lumbo_reminders_ended_total{state="sent"} 1.0',
-        'lumbo_telegram_calls_held_total{how="refused"} 3.0',
-        'lumbo_updates_total{verdict="done"} 1.0',
-        'lumbo_updates_total{verdict="malformed"} 1.0',
-        "lumbo_update_handling_seconds_count 1.0",
-        'lumbo_update_handling_seconds_bucket{le="0.05"} 1.0',
-    ):
-        assert line in told.splitlines(), line
-
-
-async def test_every_code_is_told_before_it_first_happens_so_that_an_alarm_sees_it_rise(hands: Hands) -> None:
-    told = (await hands.figures()).splitlines()
-    over = set(OccurrenceState) - set(LIVE)
-    assert {f'lumbo_reminders_ended_total{{state="{state}"}} 0.0' for state in over} <= set(told)
-    assert {f'lumbo_reminder_attempts_total{{outcome="{each}"}} 0.0' for each in Sent} <= set(told)
-    assert {f'lumbo_updates_total{{verdict="{each.value}"}} 0.0' for each in Verdict} <= set(told)
-    assert 'lumbo_telegram_calls_held_total{how="dropped"} 0.0' in told
-
-
-async def test_no_figure_names_anybody(hands: Hands) -> None:
-    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), nullcontext())
-    await hands.intake.settle({"update_id": 1, "message": {"from": {"id": CANARY}, "text": "canary"}})
-    told = await hands.figures()
-    assert str(CANARY) not in told and "canary" not in told
-    labels = set(re.findall(r'(\w+)="', told))
-    assert labels <= {"le", "outcome", "state", "verdict", "how"}
-
-
 async def test_a_late_loop_is_told(hands: Hands) -> None:
     def count() -> float:
         return float(re.findall(r"lumbo_loop_lag_seconds_count (\S+)", figures)[0])
@@ -277,20 +164,3 @@ async def test_a_clock_that_differs_from_telegrams_is_told(story: World) -> None
     assert told["ok"] and not told["on_time"]
     await story.passes(hours=-1)
     assert (await watch.report())["on_time"]
-
-
-async def test_the_dashboard_asks_only_for_figures_that_there_are(hands: Hands) -> None:
-    board = json.loads(DASHBOARD.read_text())
-    asked = {
-        name
-        for panel in board["panels"]
-        for target in panel["targets"]
-        for name in re.findall(r"\b(?:lumbo|process)_\w+", target["expr"])
-    }
-    await hands.operations.sent(Deliverer()).invite(reminder_due(NOW), nullcontext())
-    hands.ended["sent"] += 1
-    await hands.intake.settle("nonsense")
-    figures = await hands.figures()
-    offered = set(re.findall(r"^(\w+)", figures, re.MULTILINE)) | {"lumbo_reminders_waiting"}
-    assert asked <= offered and "# TYPE lumbo_reminders_waiting gauge" in figures
-    assert len(asked) >= 10

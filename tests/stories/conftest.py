@@ -1,6 +1,7 @@
 """Worlds for stories: a stand-in of Telegram and the real bot, once on each database."""
 
 from collections.abc import AsyncIterator, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,12 @@ async def screened(chatter: Chatter, answers: Iterable[str] = HARMLESS) -> Messa
     for answer in answers:
         shown = await chatter.taps(answer)
     return shown
+
+
+@pytest.fixture
+async def on_file(tmp_path: Path, sqlite_template: Path) -> AsyncIterator[World]:
+    """A world on an SQLite file, on a Tuesday morning."""
+    path = tmp_path / "lumbo.db"
+    path.write_bytes(sqlite_template.read_bytes())
+    async with world_at(START, f"sqlite:///{path}") as found:
+        yield found
