@@ -106,7 +106,7 @@ def _application(
 def _door(settings: Settings, request: AiohttpRequest, url: str, intake: Intake, clock: Clock) -> Door:
     """The way in: the webhook when there is an address for it, else long polling."""
     if settings.role is Role.WORKER:
-        return NoDoor()
+        return NoDoor(request, url)
     if not settings.webhook_url:
         return Polling(request, url, intake, clock, wait=POLL_SECONDS)
     # Only who is asked from outside needs what serves.

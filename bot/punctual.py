@@ -11,7 +11,8 @@ from bot.transport.telegrams_time import TelegramsTime
 class Punctual:
     """The leadership of `lead`, suspended while this machine's clock and Telegram's differ.
 
-    It begins once the updates that waited at the start have taken effect: a report of pain may be among them.
+    It begins once the updates that waited have taken effect, at the start and whenever Telegram was out of
+    reach or this process stood still: a report of pain may be among them.
     """
 
     lead: Leadership
@@ -20,7 +21,7 @@ class Punctual:
 
     async def held(self) -> bool:
         """Whether this process sends now."""
-        return self.door.caught_up.is_set() and await self.time.agrees() and await self.lead.held()
+        return self.door.is_caught_up() and await self.time.agrees() and await self.lead.held()
 
     async def resign(self) -> None:
         """Let another process lead."""

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from telegram.error import InvalidToken, TelegramError
 
-from bot.transport.door import nothing_waits
+from bot.transport.door import known_until
 from bot.transport.intake import Intake
 from bot.transport.polling import ALLOWED_UPDATES
 from bot.transport.request import AiohttpRequest
@@ -48,7 +48,6 @@ class Listening:
         self._request, self._url, self._intake = request, url, intake
         self._public, self._listen, self._secret = public, listen, secret
         self._stopping = asyncio.Event()
-        self.caught_up = nothing_waits()
 
     async def run(self) -> None:
         """Listen until `stop`; InvalidToken for a wrong token, ListenError when the place is taken."""
@@ -62,6 +61,10 @@ class Listening:
         finally:
             await runner.cleanup()
 
+    def is_caught_up(self) -> bool:
+        """Telegram brings what waits, and nobody knows how much that is."""
+        return True
+
     def stop(self) -> None:
         """Ask `run` to come to its end; requests under way are answered first."""
         self._stopping.set()
@@ -73,6 +76,7 @@ class Listening:
         if announcing.done():
             announcing.result()
             _log.info("updates come in by webhook")
+            await known_until(self._stopping, self._request, self._url)
         announcing.cancel()
         await stopped
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,8 +30,10 @@ _SLOWEST_RETRY = 30.0
 _FINAL_TRIES = 3
 # What is not confirmed at the end comes again at the next start and changes nothing.
 _CONFIRM_PATIENCE = 2.0
-# One update that comes to no end must not keep everybody waiting who waits for the backlog.
+# So many seconds people wait for what waited to be read, and no longer.
 _BACKLOG_PATIENCE = 300.0
+# An answer that is so much later than a long poll lasts: Telegram, the line or this process stood still.
+_OUT_OF_TOUCH = 15.0
 _random = SystemRandom()
 
 
@@ -71,15 +74,17 @@ class Polling:
         self._linger, self._last_update = _SHORTEST, 0.0
         self._failures = self._conflicts = 0
         self._webhook_gone = self._stopped = self._read_up = False
+        self._hopeful = True
         self._task: asyncio.Task[None] | None = None
         self.caught_up = asyncio.Event()
+        """Set while everything that waited is read and has taken effect."""
+        self._giving_up: asyncio.TimerHandle | None = None
 
     async def run(self) -> None:
         """Poll until `stop`, then finish what is under way and confirm it.
 
         Raises InvalidToken when Telegram does not know the token, Conflict when somebody else keeps polling.
         """
-        giving_up = asyncio.get_running_loop().call_later(_BACKLOG_PATIENCE, self.caught_up.set)
         if not self._stopped:
             self._task = asyncio.create_task(self._poll_for_ever())
             try:
@@ -88,10 +93,15 @@ class Polling:
                 self._task.cancel()
             if not self._task.cancelled():
                 self._task.result()
-        giving_up.cancel()
+        if self._giving_up is not None:
+            self._giving_up.cancel()
         await self._intake.drain(self._grace)
         with suppress(TimeoutError):
             await asyncio.wait_for(self._confirm(), _CONFIRM_PATIENCE)
+
+    def is_caught_up(self) -> bool:
+        """Whether everything that waited has taken effect, and Telegram has answered of late."""
+        return self.caught_up.is_set() and not (self._is_out_of_touch() and self._hopeful)
 
     def stop(self) -> None:
         """Ask `run` to come to its end; an update that is arriving just now comes again at the next start."""
@@ -114,6 +124,10 @@ class Polling:
         offset, busy = self._window.offset(), bool(self._window.unsettled())
         at_once = busy or not self._read_up
         updates = await self._get_updates(offset, 0 if at_once else self._wait)
+        if self._is_out_of_touch():
+            self._begin_to_catch_up()
+        elif self.caught_up.is_set() and self._giving_up is not None:
+            self._giving_up.cancel()
         self._window.confirmed(offset)
         fresh = self._window.take(updates, self._intake.admit)
         if len(updates) < _FULL and not self._read_up:
@@ -121,10 +135,30 @@ class Polling:
             _log.info("updates come in by long polling")
             asyncio.gather(*self._window.unsettled()).add_done_callback(self._catch_up)
         self._failures = self._conflicts = 0
+        self._hopeful = True
         self.last_success = Success(_now(), self._clock.now())
         await self._breathe(
             len(updates), fresh, stuck=self._window.offset() == offset and _now() - asked < _LONGEST
         )
+
+    def _is_out_of_touch(self) -> bool:
+        last = self.last_success
+        return last is None or _now() - last.monotonic > self._wait + _OUT_OF_TOUCH
+
+    def _begin_to_catch_up(self) -> None:
+        self._read_up = False
+        self.caught_up.clear()
+        self._give_up_later(self.caught_up.set)
+
+    def _give_up_later(self, give_up: Callable[[], object]) -> None:
+        """One update without an end, or a Telegram that brings none, must not keep everybody waiting."""
+        if self._giving_up is not None:
+            self._giving_up.cancel()
+        self._giving_up = asyncio.get_running_loop().call_later(_BACKLOG_PATIENCE, give_up)
+
+    def _lose_hope(self) -> None:
+        self._hopeful = False
+        self.caught_up.set()
 
     def _catch_up(self, settled: "asyncio.Future[list[Verdict]]") -> None:
         """Everything that waited has been fetched, and has come to its end."""
@@ -170,6 +204,8 @@ class Polling:
             self._conflicts += 1
             if self._conflicts >= self._conflicts_allowed:
                 raise error
+        if not self._failures:
+            self._give_up_later(self._lose_hope)
         pause = min(self._first_retry * 2**self._failures, _SLOWEST_RETRY) * _random.uniform(0.5, 1.0)
         if isinstance(error, RetryAfter):
             pause = seconds(error)

@@ -127,7 +127,7 @@ async def test_whoever_reported_pain_while_the_bot_was_down_is_not_invited_when_
     pain = world.standin.says(anna.id, "/pain")
     world.clock.move(timedelta(minutes=40))
     await world.start(read_up=False)
-    while not world.app.door.caught_up.is_set():
+    while not world.app.door.is_caught_up():
         await world.beat()
         await asyncio.sleep(0.01)
     await world.standin.confirmed(pain)
