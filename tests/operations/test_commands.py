@@ -27,9 +27,9 @@ def test_asking_for_help_waits_for_no_library() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("--people 0", "above 0"),
-        ("--days -1", "above 0"),
-        ("--jobs many", "above 0"),
+        ("--people 0", "a whole number from 1"),
+        ("--days -1", "a whole number from 1"),
+        ("--jobs many", "a whole number from 1"),
         ("--out /not/there/report.md", "there is no folder /not/there"),
     ],
 )
