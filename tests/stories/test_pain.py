@@ -80,6 +80,15 @@ async def test_while_paused_there_is_one_quiet_check_in_a_day_and_no_invitation(
     assert ADVICE in text_of(await anna.taps("3", new[0]))
 
 
+async def test_what_was_put_off_does_not_come_after_pain(world: World, anna: Chatter) -> None:
+    await world.passes(minutes=30)
+    await anna.taps("In 1 h")
+    await paused(anna)
+    before = len(anna.messages())
+    await world.passes(hours=1)
+    assert len(anna.messages()) == before
+
+
 async def test_the_safe_path_leads_back_and_only_by_ones_own_tap(world: World, anna: Chatter) -> None:
     for _ in range(3):
         await anna.starts()

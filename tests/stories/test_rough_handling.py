@@ -133,7 +133,8 @@ async def test_an_answer_to_a_tap_that_cannot_be_brought_at_all_is_no_reason_to_
 ) -> None:
     await anna.says("/today")
     world.standin.plan({"kind": kind, "method": "answerCallbackQuery"})
-    assert "How was it" in text_of(await anna.taps("Done"))
+    await anna.taps("Done")
+    assert ["How was it" in text_of(message) for message in anna.messages()].count(True) == 1
 
 
 @pytest.mark.parametrize("kind", ["server_error", "reset_before", "unauthorized", "not_json_after"])
